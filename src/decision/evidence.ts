@@ -1,0 +1,57 @@
+/**
+ * Why a mail was judged as it was, as data. Every code has one sentence in every language of the user
+ * interface; `params` are the words that fill it (a sender, a list, a rule's name), never whole mail text.
+ */
+export const EVIDENCE_CODES = [
+  // What decided
+  'rule', // {name}
+  'taught', // {sender}
+  'sender-memory', // {sender, count}
+  'gmail-category', // {category}: Gmail's own tab
+  'list', // {list}: a mailing list's header
+  'unsubscribe', // the mail carries an unsubscribe header
+  'bulk', // Precedence: bulk, Auto-Submitted …
+  'notification', // {sender}: sent by a machine to this person
+  'one-time-code',
+  'bill-words', // {words}
+  'calendar-invitation',
+  'known-person', // {sender}: the user has written to them
+  'gmail-important',
+  'model', // {reason}: Gemini's own words, at most 15
+  // The screening
+  'authentication-failed', // {method}
+  'sender-poses-as', // {name, domain}
+  'link-elsewhere', // {shown, target}
+  'link-lookalike', // {domain, like}
+  'link-to-address', // {host}: a bare IP address
+  'link-shortened', // {host}
+  'reply-elsewhere', // {domain}
+  'credential-words', // {words}
+  'dangerous-attachment', // {filename}
+  'asks-for-money', // {words}
+  'hidden-text',
+  'addresses-the-ai', // {words}
+  // Why it was corrected or kept
+  'valve-security-bulk', // an unsubscribe header, and no known account-security sender
+  'valve-person-not-bulk', // {sender}
+  'kept-starred',
+  'kept-thread-written-in',
+  'kept-own-label',
+  'kept-known-person',
+  'kept-unsure',
+  'kept-urgent',
+  'kept-hidden-text',
+  'kept-addresses-the-ai',
+  // Why nobody decided
+  'undecided', // no tier was sure
+  'no-key', // there is no Gemini key to ask with
+  'model-silent', // {problem}: Gemini gave no usable answer
+  'unreadable', // the message could not be read
+] as const;
+
+export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
+
+export interface Evidence {
+  readonly code: EvidenceCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,134 @@
+import type { Category, CategoryKey } from '../decision/category.ts';
+import type { Delta, Details } from '../decision/decision.ts';
+import type { GmailMessage } from '../mail/mail.ts';
+import type { Rule } from '../rules/schema.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Digest, JournalRow, JournalState, Run, WorkItem, WorkState } from './records.ts';
+
+/**
+ * Everything the journey needs from the world, as types. The real ones are built in one place
+ * (worker/ports.ts); tests of the journey pass their own.
+ */
+export interface Ports {
+  readonly mailbox: Mailbox;
+  /** null when there is no key. */
+  readonly model: Model | null;
+  readonly store: JourneyStore;
+  readonly clock: Clock;
+  readonly settings: JourneySettings;
+  /** Aborted on pause, stop and shutdown: every wait and every request ends with it. */
+  readonly signal: AbortSignal;
+}
+
+export interface Clock {
+  /** ms since the epoch. */
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface JourneySettings {
+  readonly categories: readonly Category[];
+  readonly rules: readonly Rule[];
+  /** Mails per packed model call. */
+  readonly packSize: number;
+}
+
+export interface MessageRef {
+  readonly id: string;
+  readonly threadId: string;
+}
+
+export interface LabelInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'system' | 'user';
+}
+
+export interface LabelSpec {
+  readonly name: string;
+  readonly background?: string;
+  readonly text?: string;
+  /** Hidden from Gmail's label list and message list. */
+  readonly hidden?: boolean;
+}
+
+/** One account's Gmail. Pacing, retries and tokens are the implementation's; what it throws is a ProblemError or an AbortError. */
+export interface Mailbox {
+  profile(): Promise<{ readonly email: string; readonly historyId: string }>;
+  /** One page of ids, newest first; `pageToken` '' for the first. `labelIds` are AND-ed, `q` is Gmail search. */
+  list(query: {
+    readonly labelIds?: readonly string[];
+    readonly q?: string;
+    readonly pageToken?: string;
+    readonly maxResults?: number;
+  }): Promise<{ readonly refs: readonly MessageRef[]; readonly nextPageToken: string | null }>;
+  /** The whole message (`format=full`); null when it is gone. */
+  read(id: string): Promise<GmailMessage | null>;
+  /** Only labelIds (`format=minimal`); null when it is gone. */
+  labelsOf(id: string): Promise<readonly string[] | null>;
+  labels(): Promise<readonly LabelInfo[]>;
+  createLabel(spec: LabelSpec): Promise<LabelInfo>;
+  /** Any number of ids; split and sent the cheapest way. Idempotent. Returns the ids Gmail no longer knows, where it says so. */
+  change(ids: readonly string[], delta: Delta): Promise<{ readonly gone: readonly string[] }>;
+}
+
+/** What is asked about one mail. */
+export interface AskItem {
+  readonly messageId: string;
+  readonly digest: Digest;
+  /** Asked in a call of its own, so that it cannot bend its neighbours' verdicts. */
+  readonly alone: boolean;
+}
+
+export interface ModelVerdict {
+  readonly category: CategoryKey;
+  /** At most 15 words, the model's own. */
+  readonly reason?: string;
+  readonly details: Details;
+}
+
+export interface AskResult {
+  readonly verdicts: ReadonlyMap<string, ModelVerdict>;
+  /** messageId → why there is no verdict ('model-blocked', 'model-answer'); never a reason to stop. */
+  readonly silent: ReadonlyMap<string, Problem>;
+}
+
+/** The packed model. Throws a ProblemError only for what stops every later call too (key refused, day limit …). */
+export interface Model {
+  ask(items: readonly AskItem[], categories: readonly Category[]): Promise<AskResult>;
+}
+
+/** One account's share of the database, as the journey uses it. Each method is one durable transaction. */
+export interface JourneyStore {
+  run(id: string): Promise<Run | undefined>;
+  saveRun(run: Run): Promise<void>;
+  /** Adds what is not there yet; the key is (runId, messageId). */
+  addWork(items: readonly WorkItem[]): Promise<void>;
+  /** Rows of a run in one state, newest mail first. */
+  work(runId: string, state: WorkState, limit: number): Promise<readonly WorkItem[]>;
+  countWork(runId: string, state: WorkState): Promise<number>;
+  saveWork(items: readonly WorkItem[]): Promise<void>;
+  /** Messages the user took back and that are left alone until asked for. */
+  excluded(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
+  exclude(messageIds: readonly string[], excluded: boolean): Promise<void>;
+  /** Intents, durable when this resolves; returns them with their ids. */
+  addIntents(rows: readonly JournalRow[]): Promise<readonly JournalRow[]>;
+  /** The rows' new state, and, in the same transaction, the work they finish. */
+  settle(rows: readonly JournalRow[], state: JournalState, problem?: Problem): Promise<void>;
+  journal(query: { readonly runId: string; readonly state: JournalState; readonly limit: number }): Promise<readonly JournalRow[]>;
+  journalRow(id: number): Promise<JournalRow | undefined>;
+  knownPerson(address: string): Promise<boolean | undefined>;
+  saveKnownPerson(address: string, known: boolean): Promise<void>;
+  memoryOf(sender: string): Promise<SenderMemory | undefined>;
+  saveMemory(rows: readonly SenderMemory[]): Promise<void>;
+}
+
+/** What became of a sender's earlier mail. */
+export interface SenderMemory {
+  readonly sender: string;
+  /** How often each category was decided, by whom. */
+  readonly counts: Readonly<Partial<Record<CategoryKey, number>>>;
+  /** What the user said last, which outweighs everything. */
+  readonly taught: CategoryKey | null;
+  readonly updatedAt: number;
+}

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import type { Category, CategoryKey } from '../decision/category.ts';
+import type { Tier, Urgency } from '../decision/decision.ts';
+import type { Evidence } from '../decision/evidence.ts';
+import type { JournalState, RunCounts, RunKind, RunState, Waiting } from '../journey/records.ts';
+import type { Rule, RuleMistake } from '../rules/schema.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { AccountSettings, DeviceSettings, Limits } from '../storage/settings.ts';
+
+/**
+ * The one list of what pages may ask of the worker. `page` requests may come from Gmail's page or from our own
+ * pages; `extension` requests from our own pages only. The ring is checked before the payload is read.
+ */
+const account = z.email().nullable();
+
+export const requests = {
+  /** What the panel and the popup show. `account` null: the only or the last used one. */
+  state: { ring: 'page', payload: z.object({ account }) },
+  /** Starts a sort, or goes on with the one that is paused. */
+  'run.start': { ring: 'page', payload: z.object({ account }) },
+  'run.pause': { ring: 'page', payload: z.object({ account }) },
+  'run.resume': { ring: 'page', payload: z.object({ account }) },
+  'run.stop': { ring: 'page', payload: z.object({ account }) },
+  /** Newest first; `before` is the id of the last row seen. */
+  activity: {
+    ring: 'page',
+    payload: z.object({
+      account,
+      before: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(200),
+      runId: z.string().nullable(),
+    }),
+  },
+  /** `runId` null: the last sort that ended. */
+  report: { ring: 'page', payload: z.object({ account, runId: z.string().nullable() }) },
+  'undo.message': { ring: 'page', payload: z.object({ account, journalId: z.number().int() }) },
+  'undo.run': { ring: 'page', payload: z.object({ account, runId: z.string() }) },
+  /** Lets the next run look again at mail the user had taken back. */
+  'exclusions.clear': { ring: 'page', payload: z.object({ account }) },
+  /** Opens Google's sign-in; `hint` is the address wanted. */
+  'account.connect': { ring: 'page', payload: z.object({ hint: account }) },
+  'options.open': { ring: 'page', payload: z.object({}) },
+  /** Remembers the panel's shape. */
+  'panel.save': {
+    ring: 'page',
+    payload: z.object({ collapsed: z.boolean().optional(), panelWidth: z.number().int().min(320).max(520).optional() }),
+  },
+  'account.disconnect': { ring: 'extension', payload: z.object({ account: z.email() }) },
+  /** `scope` is an address or '*'. */
+  'settings.read': { ring: 'extension', payload: z.object({ scope: z.string() }) },
+  /** Parts that are left out stay as they are; nothing is saved when a part is invalid. */
+  'settings.save': {
+    ring: 'extension',
+    payload: z.object({ scope: z.string(), device: z.unknown().optional(), account: z.unknown().optional() }),
+  },
+  /** With a real call to Gemini; `key` null: the saved one. */
+  'key.test': { ring: 'extension', payload: z.object({ scope: z.string(), key: z.string().nullable(), model: z.string() }) },
+} as const satisfies Record<string, { ring: Ring; payload: z.ZodType }>;
+
+export type Ring = 'page' | 'extension';
+export type RequestName = keyof typeof requests;
+export type RequestPayload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>;
+
+export interface Responses {
+  state: Snapshot;
+  'run.start': { readonly runId: string };
+  'run.pause': null;
+  'run.resume': null;
+  'run.stop': null;
+  activity: ActivityPage;
+  report: Report | null;
+  'undo.message': UndoResult;
+  'undo.run': UndoResult;
+  'exclusions.clear': { readonly cleared: number };
+  'account.connect': { readonly account: string };
+  'options.open': null;
+  'panel.save': null;
+  'account.disconnect': null;
+  'settings.read': SettingsView;
+  'settings.save': SettingsSaved;
+  'key.test': KeyTest;
+}
+
+/** What crosses back: a value, or a problem as data. */
+export type Reply<N extends RequestName> =
+  | { readonly ok: true; readonly value: Responses[N] }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Sent by the worker to every Gmail tab and every open page of ours when something shown has changed (at most 4 a second). */
+export interface Broadcast {
+  readonly auramail: 'changed';
+  readonly snapshot: Snapshot;
+}
+
+export interface Snapshot {
+  /** The account this is about; null before the first is connected. */
+  readonly account: string | null;
+  readonly accounts: readonly string[];
+  /** A client id is there, from the build or from the options. */
+  readonly canSignIn: boolean;
+  readonly hasKey: boolean;
+  readonly device: DeviceSettings;
+  readonly categories: readonly Category[];
+  /** Mail in the inbox that was not sorted yet; null when not counted yet. `atLeast`: there are more. */
+  readonly unsorted: { readonly count: number; readonly atLeast: boolean } | null;
+  /** The run under way, or paused, or the last one that ended. */
+  readonly run: RunView | null;
+  /** The last sort that ended. */
+  readonly lastRun: LastRun | null;
+  /** What keeps AuraMail from working outside a run (signed out, delegated …). */
+  readonly problem: Problem | null;
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly state: RunState;
+  readonly total: number | null;
+  readonly counts: RunCounts;
+  /** Mails a minute over the last minute of work; null in the first seconds. */
+  readonly rate: number | null;
+  readonly secondsLeft: number | null;
+  /** What is happening now. */
+  readonly doing: 'listing' | 'reading' | 'asking' | 'labelling' | 'undoing' | 'finishing';
+  readonly waiting: Waiting | null;
+  readonly problem: Problem | null;
+  /** The last five decisions. */
+  readonly recent: readonly ActivityRow[];
+}
+
+export interface LastRun {
+  readonly id: string;
+  readonly endedAt: number;
+  readonly sorted: number;
+  readonly archived: number;
+  readonly failed: number;
+}
+
+export interface ActivityRow {
+  readonly id: number;
+  readonly runId: string;
+  readonly messageId: string;
+  readonly threadId: string;
+  readonly at: number;
+  readonly from: string;
+  readonly fromName: string;
+  readonly subject: string;
+  readonly category: CategoryKey;
+  readonly archived: boolean;
+  readonly tier: Tier;
+  readonly evidence: readonly Evidence[];
+  readonly urgency?: Urgency;
+  readonly due?: string;
+  readonly amount?: string;
+  readonly company?: string;
+  readonly state: JournalState;
+  readonly problem: Problem | null;
+}
+
+export interface ActivityPage {
+  readonly rows: readonly ActivityRow[];
+  readonly more: boolean;
+}
+
+export interface Report {
+  readonly runId: string;
+  readonly state: RunState;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly seconds: number;
+  readonly total: number;
+  readonly counts: RunCounts;
+  /** Mails that stay in the inbox and want the user (action, important, bills, security). */
+  readonly needYou: number;
+  /** Mails nobody was sure of. */
+  readonly unsure: number;
+  /** How many of its changes can still be undone. */
+  readonly undoable: number;
+  /** Failures by problem, most frequent first. */
+  readonly errors: readonly { readonly problem: Problem; readonly count: number }[];
+}
+
+export interface UndoResult {
+  /** Mails put back. A large undo goes on in the background: `runId` names it. */
+  readonly undone: number;
+  readonly failed: number;
+  readonly runId: string;
+}
+
+export interface SettingsView {
+  readonly scope: string;
+  readonly device: DeviceSettings;
+  /** Without the key itself. */
+  readonly account: Omit<AccountSettings, 'apiKey'>;
+  /** The last four characters of the saved key; null when there is none. */
+  readonly keyEnd: string | null;
+  /** The client id comes from the build. */
+  readonly builtInClientId: boolean;
+  readonly accounts: readonly string[];
+  /** Where Google sends people back to: needed when they make their OAuth client. */
+  readonly redirectUri: string;
+  readonly models: readonly string[];
+}
+
+export interface SettingsSaved {
+  readonly saved: boolean;
+  readonly ruleMistakes: readonly RuleMistake[];
+  /** Paths of other invalid values, e.g. 'limits.modelCallsPerMinute'. */
+  readonly invalid: readonly string[];
+}
+
+export interface KeyTest {
+  readonly accepted: boolean;
+  /** Google's own words when it refused. */
+  readonly message: string;
+  /** Models the key may use that suit sorting. */
+  readonly models: readonly string[];
+}
+
+export type { Category, CategoryKey, Limits, Rule, RuleMistake };

@@ -1,0 +1,67 @@
+/**
+ * Every failure AuraMail foresees, by name. The user interface holds one sentence and one button for each of
+ * them in every language; the worker only ever names them.
+ */
+export const PROBLEM_CODES = [
+  // Signing in
+  'no-client-id',
+  'sign-in-needed',
+  'consent-refused',
+  'sign-in-failed',
+  'scope-missing',
+  // Which mailbox
+  'account-unknown',
+  'wrong-account',
+  'delegated-mailbox',
+  // Gmail
+  'gmail-api-disabled',
+  'gmail-forbidden-by-admin',
+  'gmail-quota',
+  'gmail-unavailable',
+  'gmail-refused',
+  'message-gone',
+  'message-unreadable',
+  'label-conflict',
+  // Gemini
+  'key-missing',
+  'key-refused',
+  'key-region',
+  'model-unknown',
+  'model-rate',
+  'model-day-limit',
+  'model-unavailable',
+  'model-blocked',
+  'model-answer',
+  // Here
+  'offline',
+  'settings-invalid',
+  'nothing-to-undo',
+  'run-active',
+  'storage-full',
+  'unexpected',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** A foreseen failure as data: it crosses message and storage edges unchanged. `params` fill the sentence shown. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** A foreseen failure as an exception. Anything thrown that is not one of these is a bug. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, params?: Problem['params'], options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'ProblemError';
+    this.problem = params === undefined ? { code } : { code, params };
+  }
+}
+
+/** The problem an unknown thrown value stands for. A bug keeps only its class name: messages may quote mail. */
+export function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  return { code: 'unexpected', params: { name: thrown instanceof Error ? thrown.name : typeof thrown } };
+}

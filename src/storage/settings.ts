@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CATEGORY_KEYS, DEFAULT_CATEGORIES } from '../decision/category.ts';
+import { ruleSchema } from '../rules/schema.ts';
+
+/**
+ * Device settings hold for this browser; account settings for one address, or for `*`: every address that has none
+ * of its own. Both are kept in chrome.storage.local, closed to content scripts.
+ */
+
+export const EVERY_ACCOUNT = '*';
+
+export const LANGUAGES = ['auto', 'en', 'uk'] as const;
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export const QUOTA_PROFILES = ['new', 'old'] as const;
+
+export const deviceSettingsSchema = z.object({
+  /** The user's own OAuth client; '' means the one of the build. */
+  clientId: z.string().trim().max(200).default(''),
+  language: z.enum(LANGUAGES).default('auto'),
+  theme: z.enum(THEMES).default('auto'),
+  /** The sidebar's shape in Gmail. */
+  collapsed: z.boolean().default(false),
+  panelWidth: z.number().int().min(320).max(520).default(360),
+});
+
+export type DeviceSettings = z.infer<typeof deviceSettingsSchema>;
+
+export const limitsSchema = z.object({
+  /** Gmail's quota: 'new' for projects made since May 2026, 'old' for earlier ones. */
+  gmailProfile: z.enum(QUOTA_PROFILES).default('new'),
+  modelCallsPerMinute: z.number().int().min(1).max(2_000).default(30),
+  modelTokensPerMinute: z.number().int().min(10_000).max(4_000_000).default(250_000),
+  modelCallsPerDay: z.number().int().min(0).max(150_000).default(500),
+});
+
+export type Limits = z.infer<typeof limitsSchema>;
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+export const categorySchema = z.object({
+  key: z.enum(CATEGORY_KEYS),
+  name: z.string().trim().min(1, 'empty').max(200, 'too-long'),
+  background: colour,
+  text: colour,
+  archive: z.boolean(),
+});
+
+export const accountSettingsSchema = z.object({
+  categories: z.array(categorySchema).default(() => [...DEFAULT_CATEGORIES]),
+  rules: z.array(ruleSchema).max(500).default([]),
+  limits: limitsSchema.default(() => limitsSchema.parse({})),
+  model: z.string().default('gemini-3.5-flash-lite'),
+  /** '' means none: what cannot be decided here is left for the user. */
+  apiKey: z.string().trim().max(200).default(''),
+});
+
+export type AccountSettings = z.infer<typeof accountSettingsSchema>;
