@@ -7,6 +7,11 @@ export default defineConfig(({ mode }) => ({
   build: { target: 'chrome120', sourcemap: false, modulePreload: false, chunkSizeWarningLimit: 1_000 },
   test: {
     include: ['tests/{unit,corpus,journey,storage,sandbox,repo}/**/*.test.{ts,tsx}'],
-    coverage: { include: ['src/**'], reporter: ['text-summary', 'json-summary'] },
+    testTimeout: 20_000,
+    coverage: {
+      include: ['src/**/*.{ts,tsx}'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 85 },
+    },
   },
 }));

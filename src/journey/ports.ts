@@ -3,7 +3,7 @@ import type { Delta, Details } from '../decision/decision.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Digest, JournalRow, JournalState, Run, WorkItem, WorkState } from './records.ts';
+import type { Digest, JournalRow, JournalState, Run, RunCounts, UndoScope, WorkItem, WorkState } from './records.ts';
 
 /**
  * Everything the journey needs from the world, as types. The real ones are built in one place
@@ -13,12 +13,16 @@ export interface Ports {
   readonly mailbox: Mailbox;
   /** null when there is no key. */
   readonly model: Model | null;
+  /** Told what is being done, for the panel; must not throw. */
+  readonly onDoing: (doing: Doing) => void;
   readonly store: JourneyStore;
   readonly clock: Clock;
   readonly settings: JourneySettings;
   /** Aborted on pause, stop and shutdown: every wait and every request ends with it. */
   readonly signal: AbortSignal;
 }
+
+export type Doing = 'listing' | 'reading' | 'asking' | 'labelling' | 'undoing' | 'finishing';
 
 export interface Clock {
   /** ms since the epoch. */
@@ -101,25 +105,34 @@ export interface Model {
 /** One account's share of the database, as the journey uses it. Each method is one durable transaction. */
 export interface JourneyStore {
   run(id: string): Promise<Run | undefined>;
-  saveRun(run: Run): Promise<void>;
-  /** Adds what is not there yet; the key is (runId, messageId). */
-  addWork(items: readonly WorkItem[]): Promise<void>;
+  patchRun(id: string, patch: Partial<Omit<Run, 'id' | 'account' | 'counts'>>): Promise<void>;
+  /** Adds to the run's counts; maps are added key by key. */
+  bump(id: string, counts: Partial<RunCounts>): Promise<void>;
+  /** Adds what is not there yet, and moves the listing on, in one step. */
+  addListed(runId: string, items: readonly WorkItem[], cursor: string | null): Promise<void>;
   /** Rows of a run in one state, newest mail first. */
   work(runId: string, state: WorkState, limit: number): Promise<readonly WorkItem[]>;
   countWork(runId: string, state: WorkState): Promise<number>;
   saveWork(items: readonly WorkItem[]): Promise<void>;
+  clearWork(runId: string): Promise<void>;
   /** Messages the user took back and that are left alone until asked for. */
   excluded(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
-  exclude(messageIds: readonly string[], excluded: boolean): Promise<void>;
-  /** Intents, durable when this resolves; returns them with their ids. */
+  /** Intents, durable when this resolves, their work marked journalled in the same step; returns them with their ids. */
   addIntents(rows: readonly JournalRow[]): Promise<readonly JournalRow[]>;
-  /** The rows' new state, and, in the same transaction, the work they finish. */
-  settle(rows: readonly JournalRow[], state: JournalState, problem?: Problem): Promise<void>;
-  journal(query: { readonly runId: string; readonly state: JournalState; readonly limit: number }): Promise<readonly JournalRow[]>;
-  journalRow(id: number): Promise<JournalRow | undefined>;
-  knownPerson(address: string): Promise<boolean | undefined>;
-  saveKnownPerson(address: string, known: boolean): Promise<void>;
-  memoryOf(sender: string): Promise<SenderMemory | undefined>;
+  /** An outcome: the rows' state, their work done and the run's counts, in one step. */
+  settleIntents(rows: readonly JournalRow[], state: 'applied' | 'failed', problem?: Problem): Promise<void>;
+  journalOf(runId: string, state: JournalState, limit: number): Promise<readonly JournalRow[]>;
+  /** Marks what an undo takes back; returns how many rows that is. */
+  claimForUndo(undoRunId: string, scope: UndoScope): Promise<number>;
+  undoing(undoRunId: string, limit: number): Promise<readonly JournalRow[]>;
+  /** Undone: the rows' state, the exclusion of their messages and the undo's counts, in one step. */
+  settleUndo(undoRunId: string, rows: readonly JournalRow[], outcome: 'undone' | 'applied', problem?: Problem): Promise<void>;
+  knownPeople(addresses: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
+  savePeople(people: ReadonlyMap<string, boolean>): Promise<void>;
+  /** The ids our labels had when they were last seen, with the names they were wanted under. */
+  labelIds(): Promise<readonly LabelInfo[]>;
+  saveLabelIds(labels: readonly LabelInfo[]): Promise<void>;
+  memoryOf(senders: readonly string[]): Promise<ReadonlyMap<string, SenderMemory>>;
   saveMemory(rows: readonly SenderMemory[]): Promise<void>;
 }
 

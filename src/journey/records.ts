@@ -51,12 +51,16 @@ export interface Run {
   readonly counts: RunCounts;
   /** Why it is paused or failed. */
   readonly problem: Problem | null;
+  /** Gmail's history id when the run began. */
+  readonly historyId: string | null;
   /** For an undo: the run or the single journal row it takes back. */
-  readonly undoOf: { readonly runId?: string; readonly journalId?: number } | null;
+  readonly undoOf: UndoScope | null;
 }
 
-/** One mail's place in a run. listed → undecided → decided → (journal) ; or skipped. */
-export type WorkState = 'listed' | 'undecided' | 'decided' | 'done' | 'skipped';
+export type UndoScope = { readonly runId: string } | { readonly journalId: number };
+
+/** One mail's place in a run: listed → (undecided →) decided → journalled → done; skipped when it is gone or was sorted already. */
+export type WorkState = 'listed' | 'undecided' | 'decided' | 'journalled' | 'done' | 'skipped';
 
 export interface WorkItem {
   readonly runId: string;
@@ -66,6 +70,8 @@ export interface WorkItem {
   /** Position in Gmail's newest-first listing, from 0. */
   readonly order: number;
   readonly state: WorkState;
+  /** The user wrote in this thread, as the list of sent mail tells. */
+  readonly wroteInThread: boolean;
   /** Filled when read, emptied when done: what the model and the log need, nothing else. */
   readonly digest: Digest | null;
   readonly decision: Decision | null;
@@ -77,6 +83,8 @@ export interface Digest {
   readonly date: number;
   readonly from: string;
   readonly fromName: string;
+  /** The authenticated sender this mail's outcome may be remembered under; null when nobody vouches for it. */
+  readonly sender: string | null;
   readonly subject: string;
   readonly listId: string | null;
   readonly hasUnsubscribe: boolean;
@@ -133,5 +141,7 @@ export interface JournalRow {
   readonly fromName: string;
   readonly subject: string;
   readonly mailDate: number;
+  /** The undo that takes this change back, while and after it does. */
+  readonly undoRunId?: string;
   readonly problem: Problem | null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Category, CategoryKey } from '../decision/category.ts';
 import type { Tier, Urgency } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
+import type { Doing } from '../journey/ports.ts';
 import type { JournalState, RunCounts, RunKind, RunState, Waiting } from '../journey/records.ts';
 import type { Rule, RuleMistake } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -116,12 +117,14 @@ export interface RunView {
   readonly kind: RunKind;
   readonly state: RunState;
   readonly total: number | null;
+  /** Mails looked at and decided, ahead of `counts.done` by those whose labels are on their way. */
+  readonly decided: number;
   readonly counts: RunCounts;
   /** Mails a minute over the last minute of work; null in the first seconds. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;
   /** What is happening now. */
-  readonly doing: 'listing' | 'reading' | 'asking' | 'labelling' | 'undoing' | 'finishing';
+  readonly doing: Doing;
   readonly waiting: Waiting | null;
   readonly problem: Problem | null;
   /** The last five decisions. */

@@ -15,7 +15,10 @@ export const testSchema = z.discriminatedUnion('field', [
   /** The From domain or one above it: `example.com` also matches `mail.example.com`. */
   z.object({
     field: z.literal('domain'),
-    value: z.string().trim().regex(/^@?([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u, 'not-a-domain'),
+    value: z
+      .string()
+      .trim()
+      .regex(/^@?([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u, 'not-a-domain'),
   }),
   /** These words, as whole words next to each other, in the subject. */
   z.object({ field: z.literal('subject'), value: text }),

@@ -1,0 +1,66 @@
+import type { CategoryKey } from './category.ts';
+import type { Decision, Delta } from './decision.ts';
+
+/** Gmail's own labels that a sort never adds or takes: it refuses the first two, and the others are the user's acts. */
+const UNTOUCHABLE: ReadonlySet<string> = new Set(['SENT', 'DRAFT', 'TRASH', 'SPAM']);
+
+const INBOX = 'INBOX';
+
+/**
+ * Exactly what a decision changes on one message: nothing that is there already, nothing that is not. A category
+ * label of ours from an earlier time is replaced, so that undo can bring it back.
+ */
+export function deltaFor(change: {
+  /** Label ids the message carries now. */
+  readonly before: readonly string[];
+  readonly decision: Pick<Decision, 'category' | 'archive'>;
+  readonly labelIdOf: (key: CategoryKey) => string;
+  readonly sortedLabelId: string;
+  /** Ids of every category label AuraMail made. */
+  readonly ourLabelIds: ReadonlySet<string>;
+}): Delta {
+  const { decision, sortedLabelId } = change;
+  const before = new Set(change.before);
+  const wanted = [change.labelIdOf(decision.category), sortedLabelId];
+  const unwanted = [...before].filter((id) => change.ourLabelIds.has(id));
+  if (decision.archive) unwanted.push(INBOX);
+  return {
+    add: tidy(wanted.filter((id) => !before.has(id))),
+    remove: tidy(unwanted.filter((id) => before.has(id) && !wanted.includes(id))),
+  };
+}
+
+/** Takes a delta back: what was added goes, what was removed returns. */
+export function inverse(delta: Delta): Delta {
+  return { add: delta.remove, remove: delta.add };
+}
+
+/** The label ids a message carries after a delta. */
+export function apply(labels: readonly string[], delta: Delta): readonly string[] {
+  const left = labels.filter((id) => !delta.remove.includes(id));
+  return [...new Set([...left, ...delta.add])];
+}
+
+/** Whether there is nothing to do. */
+export function isNothing(delta: Delta): boolean {
+  return delta.add.length === 0 && delta.remove.length === 0;
+}
+
+/** Rows whose delta is the same, together, in order of first appearance: one `batchModify` carries one delta. */
+export function groupByDelta<Row extends { readonly delta: Delta }>(
+  rows: readonly Row[],
+): readonly { readonly delta: Delta; readonly rows: readonly Row[] }[] {
+  const groups = new Map<string, { delta: Delta; rows: Row[] }>();
+  for (const row of rows) {
+    const delta = { add: tidy(row.delta.add), remove: tidy(row.delta.remove) };
+    const key = JSON.stringify([delta.add, delta.remove]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { delta, rows: [row] });
+    else group.rows.push(row);
+  }
+  return [...groups.values()];
+}
+
+function tidy(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter((id) => !UNTOUCHABLE.has(id)).sort();
+}

@@ -1,0 +1,33 @@
+import { senderKey } from '../learning/sender-memory.ts';
+import { excerptOf } from '../mail/excerpt.ts';
+import type { GmailMessage, Mail } from '../mail/mail.ts';
+import { parseMail } from '../mail/parse.ts';
+import { authenticatedDomain } from '../security/authentication.ts';
+import type { Screening } from '../security/screening.ts';
+import type { Digest, MailFacts } from './records.ts';
+
+/** Characters of a mail's text that a model may see. */
+const EXCERPT = 700;
+
+/** Never throws: a mail is a stranger's bytes. */
+export function parse(message: GmailMessage): Mail {
+  return parseMail(message);
+}
+
+/** What later steps need of a mail, so that it is never read twice. */
+export function digestOf(mail: Mail, screening: Screening, facts: MailFacts): Digest {
+  return {
+    labelIds: mail.labelIds,
+    date: mail.date,
+    from: mail.from.address,
+    fromName: mail.from.name,
+    sender: senderKey(mail, authenticatedDomain(mail)),
+    subject: mail.subject,
+    listId: mail.listId,
+    hasUnsubscribe: mail.unsubscribe !== null,
+    excerpt: excerptOf(mail, EXCERPT),
+    screening,
+    facts,
+    hunch: null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Verdict } from '../decision/decision.ts';
+import type { Evidence } from '../decision/evidence.ts';
+import { type Problem, ProblemError } from '../shared/problem.ts';
+import { conclude } from './08-decide.ts';
+import type { Journey } from './context.ts';
+import type { AskItem, Model, ModelVerdict } from './ports.ts';
+import type { Digest, WorkItem } from './records.ts';
+
+/** How many packs may be under way at once; the gate behind the model sets the pace. */
+const PACKS = 4;
+const IDLE_MS = 60_000;
+
+/** Asks the model about what nobody here could decide, in full packs while reading goes on, the rest at its end. */
+export async function asking(journey: Journey): Promise<void> {
+  const { ports, runId, bell, finished } = journey;
+  const { model, store, settings } = ports;
+  if (model === null) await concludeWithout(journey);
+  while (model !== null) {
+    const seen = bell.rings;
+    const last = finished.reading;
+    const items = await store.work(runId, 'undecided', settings.packSize * PACKS);
+    if (items.length === 0 && last) break;
+    const full = last ? items.length : items.length - (items.length % settings.packSize);
+    if (full === 0) {
+      await bell.after(seen, IDLE_MS, journey.signal);
+      journey.signal.throwIfAborted();
+      continue;
+    }
+    await askAbout(items.slice(0, full), model, journey);
+    bell.ring();
+  }
+  finished.asking = true;
+  bell.ring();
+}
+
+/** The key was taken away while mail waited to be asked about. */
+async function concludeWithout({ ports, runId }: Journey): Promise<void> {
+  for (;;) {
+    const items = await ports.store.work(runId, 'undecided', 500);
+    if (items.length === 0) return;
+    const why: Evidence = { code: 'no-key' };
+    await ports.store.saveWork(items.map((item) => conclude(item, item.digest?.hunch ?? null, why, ports.settings)));
+  }
+}
+
+async function askAbout(items: readonly WorkItem[], model: Model, { ports }: Journey): Promise<void> {
+  ports.onDoing('asking');
+  const questions = items.flatMap(questionOf);
+  const { verdicts, silent } = await model.ask(questions, ports.settings.categories);
+  const decided = items.map((item) => {
+    const verdict = verdicts.get(item.messageId);
+    return verdict
+      ? conclude(item, verdictOf(verdict), undefined, ports.settings)
+      : conclude(item, item.digest?.hunch ?? null, silence(silent.get(item.messageId)), ports.settings);
+  });
+  await ports.store.saveWork(decided);
+}
+
+/** A mail that may try to bend its neighbours' verdicts is asked about alone. */
+function questionOf({ messageId, digest }: WorkItem): AskItem[] {
+  return digest === null ? [] : [{ messageId, digest, alone: isSuspicious(digest) }];
+}
+
+function isSuspicious({ screening }: Digest): boolean {
+  return screening.addressesAi || screening.hidesText || screening.verdict !== 'fine';
+}
+
+/** The model is a voice like any other: surer than the local signs, never sure enough to overrule the valve. */
+const MODEL_CONFIDENCE = 0.9;
+
+function verdictOf({ category, reason, details }: ModelVerdict): Verdict {
+  const evidence: Evidence[] = [{ code: 'model', ...(reason === undefined ? {} : { params: { reason } }) }];
+  return { category, confidence: MODEL_CONFIDENCE, tier: 'model', evidence, details };
+}
+
+function silence(problem: Problem | undefined): Evidence {
+  return { code: 'model-silent', params: { problem: problem?.code ?? 'model-answer' } };
+}
+
+/** Whether this failure stops the asking, not the run: what was not asked is held for when it can go on. */
+export function stopsAsking(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && (error.problem.code.startsWith('model-') || error.problem.code.startsWith('key-'));
+}

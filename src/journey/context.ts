@@ -1,0 +1,23 @@
+import type { Mail } from '../mail/mail.ts';
+import type { Rule } from '../rules/schema.ts';
+import type { Bell } from '../shared/bell.ts';
+import type { Labels } from './labels.ts';
+import type { Ports } from './ports.ts';
+
+/** What the steps of one run share while it is under way. Everything here can be built again after a restart. */
+export interface Journey {
+  readonly runId: string;
+  readonly account: string;
+  readonly ports: Ports;
+  readonly labels: Labels;
+  /** The user's first rule that holds for a mail. */
+  readonly ruleFor: (mail: Mail) => Rule | null;
+  /** Rings when a step has moved work on. */
+  readonly bell: Bell;
+  /** Set by each step when it will move no more work on to the next. */
+  readonly finished: { reading: boolean; asking: boolean };
+  /** Aborted with the failure of a step that the others must not wait for. */
+  readonly failed: AbortController;
+  /** Ends every wait of this run: on pause, on stop, on failure. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,74 @@
+import { compileRules } from '../rules/match.ts';
+import { Bell } from '../shared/bell.ts';
+import { enumerate } from './01-enumerate.ts';
+import { threadsWrittenIn } from './02-presort.ts';
+import { reading } from './03-read.ts';
+import { asking, stopsAsking } from './07-ask.ts';
+import { applying, settleLeftIntents } from './10-apply.ts';
+import { finish } from './11-report.ts';
+import type { Journey } from './context.ts';
+import { openLabels } from './labels.ts';
+import type { Ports } from './ports.ts';
+import type { Run } from './records.ts';
+
+/**
+ * Sorts one mailbox: the steps 01 to 11 over a table of work. It may be killed anywhere; called again with the same
+ * run it goes on from what is stored, and no mail is read or changed twice.
+ *
+ * Reading, asking and applying overlap, each taking its work from the table and ringing when it has moved some on.
+ * Throws a ProblemError when the run cannot go on by itself, an AbortError when the signal says so.
+ */
+export async function sort(run: Run, ports: Ports): Promise<void> {
+  const { mailbox, store, clock, onDoing } = ports;
+  const journey = await open(run, ports);
+  await settleLeftIntents(journey);
+  if (run.listCursor !== null) await enumerate(journey, await threadsWrittenIn(mailbox));
+  const held = await together(journey);
+  onDoing('finishing');
+  if (held !== null) throw held;
+  await finish(run, clock.now(), store);
+}
+
+/** After a pause or a stop: settles what was journalled and may or may not have reached Gmail. */
+export async function settleLeft(run: Run, ports: Ports): Promise<void> {
+  await settleLeftIntents(await open(run, ports));
+}
+
+async function open(run: Run, ports: Ports): Promise<Journey> {
+  const { mailbox, store, settings } = ports;
+  const labels = await openLabels(mailbox, store, settings.categories);
+  const failed = new AbortController();
+  return {
+    runId: run.id,
+    account: run.account,
+    ports,
+    labels,
+    ruleFor: compileRules(settings.rules),
+    bell: new Bell(),
+    finished: { reading: false, asking: false },
+    failed,
+    signal: AbortSignal.any([ports.signal, failed.signal]),
+  };
+}
+
+/** The three loops side by side. Returns what stopped the asking: all else is done, and the rest waits for it. */
+async function together(journey: Journey): Promise<unknown> {
+  const { finished, bell, failed } = journey;
+  let held: unknown = null;
+  const asked = asking(journey).catch((error: unknown) => {
+    if (!stopsAsking(error)) throw error;
+    held = error;
+    finished.asking = true;
+    bell.ring();
+  });
+  const loops = [reading(journey), asked, applying(journey)].map((loop) =>
+    // One loop's failure ends the waiting of the others; what they have under way is finished first.
+    loop.catch((error: unknown) => {
+      failed.abort(error);
+      throw error;
+    }),
+  );
+  await Promise.allSettled(loops);
+  await Promise.all(loops);
+  return held;
+}

@@ -1,0 +1,74 @@
+import { NOBODY, parseAddresses } from './addresses.ts';
+import { readBodies } from './body-text.ts';
+import { decodeHeader, listIdOf, rawHeaders } from './headers.ts';
+import { cut, foldLine } from './invisible.ts';
+import type { Address, GmailHeader, GmailMessage, Mail } from './mail.ts';
+import { readParts } from './mime-tree.ts';
+import { listOf, textOf } from './shape.ts';
+import { readUnsubscribe } from './unsubscribe.ts';
+
+const MAX_SUBJECT = 1_000;
+const MAX_SNIPPET = 500;
+const MAX_RECIPIENTS = 100;
+
+/**
+ * A Gmail message as `format=full` gives it, as a Mail. Total: whatever the input, it returns in bounded time
+ * and never throws; what it could not read is named in `problems`:
+ * 'base64' 'charset' 'depth' 'long' (cut) 'parts' (too many) 'no-body' 'no-sender' 'many-senders'.
+ */
+export function parseMail(raw: GmailMessage): Mail {
+  const problems = new Set<string>();
+  const undecoded = rawHeaders(raw.payload);
+  const headers = undecoded.map(({ name, value }) => ({ name, value: decodeHeader(value) }));
+  const { bodies, attachments, calendar } = readParts(raw.payload, problems);
+  if (bodies.every((body) => body.plain === '' && body.html === '')) problems.add('no-body');
+  const { text, hiddenText, links } = readBodies(bodies, problems);
+  const from = readFrom(undecoded, problems);
+  return {
+    id: textOf(raw.id),
+    threadId: textOf(raw.threadId),
+    labelIds: listOf(raw.labelIds).filter((label) => typeof label === 'string'),
+    date: dateOf(raw.internalDate),
+    snippet: cut(foldLine(textOf(raw.snippet)), MAX_SNIPPET),
+    headers,
+    from,
+    replyTo: addressesOf(undecoded, 'reply-to')[0] ?? null,
+    to: addressesOf(undecoded, 'to'),
+    cc: addressesOf(undecoded, 'cc'),
+    subject: cut(foldLine(headers.find((header) => header.name === 'subject')?.value ?? ''), MAX_SUBJECT),
+    text,
+    hiddenText,
+    links,
+    attachments,
+    unsubscribe: readUnsubscribe({ headers }),
+    listId: listIdOf({ headers }),
+    calendar,
+    problems: [...problems],
+  };
+}
+
+/** RFC 5322 allows several authors; nobody honest uses that, and programs disagree on which one to show. */
+function readFrom(undecoded: readonly GmailHeader[], problems: Set<string>): Address {
+  const fields = undecoded.filter((header) => header.name === 'from');
+  const senders = fields
+    .flatMap((field) => parseAddresses(field.value))
+    .filter((sender) => sender.address !== '');
+  if (senders.length === 0) problems.add('no-sender');
+  if (senders.length > 1) problems.add('many-senders');
+  return senders[0] ?? parseAddresses(fields[0]?.value ?? '')[0] ?? NOBODY;
+}
+
+function addressesOf(undecoded: readonly GmailHeader[], name: string): readonly Address[] {
+  const found: Address[] = [];
+  for (const header of undecoded) {
+    if (header.name === name && found.length < MAX_RECIPIENTS) found.push(...parseAddresses(header.value));
+  }
+  return found.slice(0, MAX_RECIPIENTS);
+}
+
+function dateOf(internalDate: unknown): number {
+  const milliseconds = typeof internalDate === 'string' && internalDate !== '' ? Number(internalDate) : 0;
+  return Number.isFinite(milliseconds) && milliseconds > 0 && milliseconds <= 8.64e15
+    ? Math.floor(milliseconds)
+    : 0;
+}

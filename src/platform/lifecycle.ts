@@ -1,0 +1,40 @@
+/** Chrome ends a worker after about 30 s without an extension event or call, even with a fetch in flight. */
+const HEARTBEAT_MS = 20_000;
+
+/** Keeps the worker alive while `work` runs. */
+export async function whileAlive<T>(work: () => Promise<T>): Promise<T> {
+  const heart = setInterval(() => void chrome.runtime.getPlatformInfo(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(heart);
+  }
+}
+
+/** Runs `work` if nobody else in this browser holds the name; a lock dies with its holder. False: somebody does. */
+export async function exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
+  return await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    await work();
+    return true;
+  });
+}
+
+/** Waits until the name is free, then runs `work` under it. */
+export async function inTurn(name: string, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(name, work);
+}
+
+/** Must be called in the worker's first turn. */
+export function onInstalled(listener: (reason: string) => void): void {
+  chrome.runtime.onInstalled.addListener(({ reason }) => listener(reason));
+}
+
+/** Must be called in the worker's first turn. */
+export function onBrowserStart(listener: () => void): void {
+  chrome.runtime.onStartup.addListener(listener);
+}
+
+export async function openOptions(): Promise<void> {
+  await chrome.runtime.openOptionsPage();
+}

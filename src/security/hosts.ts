@@ -1,0 +1,119 @@
+import { parse } from 'tldts';
+
+/** Hosts, and whose they are. */
+
+const MAX_HREF = 2_048;
+
+const names = (table: string) => table.trim().split(/\s+/);
+
+/** `http:` and `https:` targets as a URL; null for everything else, also for what is no URL at all. */
+export function webUrl(href: string): URL | null {
+  try {
+    const url = new URL(href.slice(0, MAX_HREF));
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The domain an organisation registered: `mail.example.co.uk` → `example.co.uk`, and `shop.web.app` itself,
+ * since everybody may have a name below `web.app` (Public Suffix List). The host itself when there is none.
+ */
+export function organisationOf(host: string): string {
+  return parse(host, { allowPrivateDomains: true, extractHostname: false }).domain ?? host;
+}
+
+export function sameOrganisation(one: string, other: string): boolean {
+  return one !== '' && (one === other || organisationOf(one) === organisationOf(other));
+}
+
+/** `host` is `domain` or below it. */
+export function isWithin(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
+}
+
+export function isAddress(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$|^\[[0-9a-f:.]+\]$/.test(host);
+}
+
+/** A domain that mail can come from at all: it has a dot and a known ending. */
+export function isRealDomain(domain: string): boolean {
+  const { domain: registered, isIcann } = parse(domain, { extractHostname: false });
+  return (
+    registered !== null && (isIcann === true || /\.(?:test|example|local|localhost|internal)$/.test(domain))
+  );
+}
+
+/** The host a link's visible text names, when that text is itself an address: `www.bank.com/login`. */
+export function shownHost(text: string): string | null {
+  const shown = text.trim().toLowerCase();
+  if (shown.length > 200 || /[\s@]/.test(shown)) return null;
+  const match = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}]{2,24})(?::\d+)?(?:[/?#].*)?$/u.exec(
+    shown,
+  );
+  const host = match?.[1];
+  if (host === undefined) return null;
+  return parse(host, { extractHostname: false }).isIcann === true ? host : null;
+}
+
+/** Where a link leads in the end, as far as it says so itself: the wrappings of mail gateways and search engines. */
+export function destination(url: URL): URL {
+  const parameter = WRAPPINGS.find(
+    ([host, path]) => isWithin(url.hostname, host) && url.pathname.startsWith(path),
+  )?.[2];
+  const inner = parameter === undefined ? null : url.searchParams.get(parameter);
+  return (inner === null ? null : webUrl(inner)) ?? url;
+}
+
+/** Host, path, the parameter that holds the target. */
+const WRAPPINGS: readonly (readonly [string, string, string])[] = [
+  ['google.com', '/url', 'q'],
+  ['safelinks.protection.outlook.com', '/', 'url'],
+  ['facebook.com', '/l.php', 'u'],
+  ['youtube.com', '/redirect', 'q'],
+  ['urldefense.proofpoint.com', '/', 'u'],
+  ['bing.com', '/ck/', 'u'],
+];
+
+/** Services that turn any address into a short one, and so hide it. */
+const SHORTENERS = new Set(
+  names(`
+  bit.ly bitly.com buff.ly bl.ink cutt.ly goo.gl gg.gg is.gd v.gd ow.ly rb.gy rebrand.ly s.id scnv.io
+  shorturl.at short.io snip.ly t.co t.ly t2m.io tiny.cc tinyurl.com qrco.de soo.gd clck.ru urlz.fr lc.cx
+  x.gd dub.sh surl.li is.gg`),
+);
+
+export function isShortener(host: string): boolean {
+  return SHORTENERS.has(host.replace(/^www\./, ''));
+}
+
+/** Places where anybody can put a page, or send mail from, under the name of a large company. */
+const OPEN_HOSTING = names(`
+  amplifyapp.com appspot.com azureedge.net azurewebsites.net backblazeb2.com blob.core.windows.net
+  blogspot.com cloudfunctions.net cprapid.com digitaloceanspaces.com duckdns.org firebaseapp.com
+  firebasestorage.googleapis.com fleek.co fly.dev forms.gle framer.app github.io gitbook.io glitch.me
+  godaddysites.com herokuapp.com infinityfreeapp.com ipfs.io jimdosite.com linodeobjects.com myftp.org
+  netlify.app ngrok.io ngrok-free.app on.fleek.co onrender.com pages.dev r2.dev replit.app run.app
+  servicebus.windows.net sites.google.com square.site storage.googleapis.com surge.sh translate.goog
+  trycloudflare.com typedream.app ukit.me vercel.app web.app web.core.windows.net webflow.io weebly.com
+  weeblysite.com wixsite.com wixstudio.com workers.dev your-server.de`);
+
+export function isOpenHosting(host: string): boolean {
+  if (/^s3[.-].*amazonaws\.com$|\.s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com$/.test(host)) return true;
+  return OPEN_HOSTING.some((domain) => isWithin(host, domain));
+}
+
+const FREE_MAIL = new Set(
+  names(`
+  aol.com bk.ru firemail.de gmail.com gmx.com gmx.de gmx.net googlemail.com hotmail.co.uk hotmail.com
+  hotmail.fr i.ua icloud.com inbox.ru laposte.net list.ru live.com mail.com mail.ru me.com meta.ua
+  msn.com outlook.com outlook.fr proton.me protonmail.com qq.com rambler.ru rediffmail.com tuta.io
+  tutanota.com ukr.net web.de yahoo.co.jp yahoo.co.uk yahoo.com yahoo.com.br yahoo.fr yandex.com
+  yandex.ru zoho.com zohomail.com 126.com 163.com`),
+);
+
+/** A mail service where everybody may have an address. */
+export function isFreeMail(domain: string): boolean {
+  return FREE_MAIL.has(domain);
+}

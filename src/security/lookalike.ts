@@ -1,0 +1,118 @@
+import { BRANDS, type Brand } from './brands.ts';
+import { isWithin, organisationOf } from './hosts.ts';
+import { plainLetters, skeleton } from './letters.ts';
+import { decodePunycode } from './punycode.ts';
+
+/** Words of a sender's name and labels of a host, compared with well-known names. */
+
+const BY_WORDS = new Map(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
+const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
+
+/** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
+const BY_LABEL = new Map(
+  BRANDS.flatMap((brand) =>
+    [...brand.domains.slice(0, 3).map((domain) => domain.split('.', 1)[0] ?? ''), ...brand.words]
+      .filter((label) => label.length >= 5 && /^[a-z]+$/.test(label))
+      .map((label) => [label, brand] as const),
+  ),
+);
+const BY_SKELETON = new Map([...BY_LABEL].map(([label, brand]) => [skeleton(label), brand]));
+
+/** Labels that are ordinary words too: next to an honest word (`apple-pie`) they mean nothing. */
+const ORDINARY = new Set(
+  `adobe airbnb amazon apple azure caixa chase disney exodus google hermes kraken ledger norton office oauth
+  outlook rewe signal steam stripe target telegram uber visa windows wise yahoo zoom`.split(/\s+/),
+);
+
+/** What is put beside a name to make a domain sound official. */
+const BAIT =
+  /^(?:acces|accou|acesso|alert|atualiza|auth|bill|bonus|cadastr|cent(?:er|re)|claim|client|confirm|customer|help|id$|info|konto|kunden|limit|live|log-?in|mail$|manage|my$|notif|online|pay|pontos|portal|premio|promo|protect|recover|redeem|refund|regist|restor|reward|safe|secur|serv|sign|support|team|unlock|updat|valid|verif|wallet|web|win)/;
+
+/** The brand a sender's name claims to be, disguised or not: `PаyPal Support` with a Cyrillic `а`. */
+export function brandInName(name: string): Brand | null {
+  const words = nameWords(name);
+  for (let start = 0; start < Math.min(words.length, 12); start++) {
+    for (let count = Math.min(LONGEST, words.length - start); count > 0; count--) {
+      const brand = BY_WORDS.get(words.slice(start, start + count).join(' '));
+      if (brand !== undefined) return brand;
+    }
+  }
+  for (const word of words.slice(0, 12)) {
+    const brand = word.length >= 5 ? BY_SKELETON.get(skeleton(word)) : undefined;
+    if (brand !== undefined) return brand;
+  }
+  return null;
+}
+
+export function belongsTo(host: string, brand: Brand): boolean {
+  return brand.domains.some((domain) => isWithin(host, domain));
+}
+
+export function brandOfHost(host: string): Brand | null {
+  return BRANDS.find((brand) => belongsTo(host, brand)) ?? null;
+}
+
+/**
+ * The brand whose domain a host imitates: by twin letters (`paypaI.com`, `xn--pypal-4ve.com`), by one wrong letter
+ * (`micros0ft`, `netfllx`), by carrying the name between hyphens or dots (`paypal-login.com`,
+ * `paypal.com.example.net`) or at the front of a longer word (`ledgerliveupdate.com`).
+ */
+export function imitatedBrand(host: string): Brand | null {
+  if (host === '' || host.length > 253 || brandOfHost(host) !== null) return null;
+  const shown = decodePunycode(host);
+  const organisation = organisationOf(shown);
+  const label = organisation.split('.', 1)[0] ?? '';
+  return byShape(label) ?? byPart(label) ?? bySubdomain(shown, organisation);
+}
+
+function byShape(label: string): Brand | null {
+  if (label.length < 5) return null;
+  // The same name under another ending is often the brand's own, or an honest namesake.
+  if (BY_LABEL.has(label)) return null;
+  const shape = BY_SKELETON.get(skeleton(label));
+  if (shape !== undefined) return shape;
+  if (label.length < 7) return null;
+  for (const [name, brand] of BY_LABEL) if (name.length >= 7 && isOneEditApart(name, label)) return brand;
+  return null;
+}
+
+function byPart(label: string): Brand | null {
+  const parts = label.split(/[-_]+/).filter((part) => part !== '');
+  for (const part of parts.length > 1 ? parts : []) {
+    const brand = BY_LABEL.get(part);
+    if (brand !== undefined && (!ORDINARY.has(part) || parts.some((other) => BAIT.test(other)))) return brand;
+  }
+  for (const [name, brand] of BY_LABEL) {
+    if (name.length < 6 || label.length === name.length) continue;
+    if (label.startsWith(name) && BAIT.test(label.slice(name.length).replace(/^-/, ''))) return brand;
+    if (label.endsWith(name) && BAIT.test(label) && label.length - name.length >= 4) return brand;
+  }
+  return null;
+}
+
+/** The brand's whole domain below a foreign one. Its bare name there is what honest service providers use. */
+function bySubdomain(host: string, organisation: string): Brand | null {
+  const below = host.slice(0, Math.max(0, host.length - organisation.length));
+  if (!below.includes('.')) return null;
+  return BRANDS.find((brand) => brand.domains.some((domain) => domain.length >= 6 && `.${below}`.includes(`.${domain}.`))) ?? null;
+}
+
+function nameWords(name: string): readonly string[] {
+  return plainLetters(name.slice(0, 200))
+    .replace(/['’]/g, "'")
+    .split(/[^\p{L}\p{N}'+]+/u)
+    .filter((word) => word !== '');
+}
+
+/** One letter more, less, other, or two neighbours swapped. */
+function isOneEditApart(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const left = one.slice(start, one.length - end);
+  const right = other.slice(start, other.length - end);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}

@@ -1,0 +1,119 @@
+import { Dexie } from 'dexie';
+import type { JournalRow, JournalState, RunCounts, UndoScope } from '../journey/records.ts';
+import type { Problem } from '../shared/problem.ts';
+import { bump } from './runs.ts';
+import type { AuraDatabase } from './schema.ts';
+
+/** The journal: one row a change, written before Gmail is touched. It is also the log that people read. */
+
+export async function addIntents(db: AuraDatabase, rows: readonly JournalRow[]): Promise<readonly JournalRow[]> {
+  return await db.transaction('rw', db.journal, db.work, async () => {
+    const ids = await db.journal.bulkAdd(rows as JournalRow[], { allKeys: true });
+    await markWork(db, rows, 'journalled');
+    return rows.map((row, i) => ({ ...row, id: Number(ids[i]) }));
+  });
+}
+
+export async function settleIntents(
+  db: AuraDatabase,
+  rows: readonly JournalRow[],
+  state: 'applied' | 'failed',
+  problem: Problem | null,
+): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  await db.transaction('rw', db.journal, db.work, db.runs, async () => {
+    await db.journal.bulkPut(rows.map((row) => ({ ...row, state, problem: problem ?? row.problem })));
+    await markWork(db, rows, 'done');
+    await bump(db, first.runId, state === 'applied' ? appliedCounts(rows) : { failed: rows.length });
+  });
+}
+
+function appliedCounts(rows: readonly JournalRow[]): Partial<RunCounts> {
+  return {
+    done: rows.length,
+    archived: rows.filter((row) => row.archived).length,
+    perCategory: Object.fromEntries(tally(rows.map((row) => row.category))),
+    perTier: Object.fromEntries(tally(rows.map((row) => row.tier))),
+  };
+}
+
+function tally<K extends string>(keys: readonly K[]): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The digest goes with the work that is finished: nothing of a mail's text is kept. */
+async function markWork(db: AuraDatabase, rows: readonly JournalRow[], state: 'journalled' | 'done'): Promise<void> {
+  await db.work.bulkUpdate(
+    rows.map((row) => ({
+      key: [row.runId, row.messageId] as [string, string],
+      changes: state === 'done' ? { state, digest: null, decision: null } : { state },
+    })),
+  );
+}
+
+export async function journalOf(
+  db: AuraDatabase,
+  runId: string,
+  state: JournalState,
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  return await db.journal.where('[runId+state]').equals([runId, state]).limit(limit).toArray();
+}
+
+export async function countJournal(db: AuraDatabase, runId: string, state: JournalState): Promise<number> {
+  return await db.journal.where('[runId+state]').equals([runId, state]).count();
+}
+
+/** Applied rows in the undo's scope become its own; a row another undo has taken stays with it. */
+export async function claimForUndo(db: AuraDatabase, undoRunId: string, scope: UndoScope): Promise<number> {
+  const inScope =
+    'runId' in scope
+      ? db.journal.where('[runId+state]').equals([scope.runId, 'applied'])
+      : db.journal.where('id').equals(scope.journalId).and((row) => row.state === 'applied');
+  return await inScope.modify((row) => Object.assign(row, { state: 'undoing', undoRunId }));
+}
+
+export async function undoing(db: AuraDatabase, undoRunId: string, limit: number): Promise<readonly JournalRow[]> {
+  return await db.journal
+    .where('undoRunId')
+    .equals(undoRunId)
+    .and((row) => row.state === 'undoing')
+    .limit(limit)
+    .toArray();
+}
+
+export async function settleUndo(
+  db: AuraDatabase,
+  undoRunId: string,
+  rows: readonly JournalRow[],
+  outcome: 'undone' | 'applied',
+  problem: Problem | null,
+  at: number,
+): Promise<void> {
+  await db.transaction('rw', db.journal, db.exclusions, db.runs, async () => {
+    await db.journal.bulkPut(rows.map((row) => ({ ...row, state: outcome, problem: problem ?? row.problem })));
+    if (outcome === 'undone') {
+      await db.exclusions.bulkPut(rows.map(({ account, messageId }) => ({ account, messageId, at })));
+    }
+    await bump(db, undoRunId, outcome === 'undone' ? { done: rows.length } : { failed: rows.length });
+  });
+}
+
+/** The log of an account, or of one of its runs, newest first, older than row `before`. */
+export async function latestJournal(
+  db: AuraDatabase,
+  account: string,
+  query: { readonly runId: string | null; readonly before: number | null; readonly limit: number },
+): Promise<readonly JournalRow[]> {
+  const [index, key] = query.runId === null ? ['[account+id]', account] : ['[runId+id]', query.runId];
+  return await db.journal
+    .where(index)
+    .between([key, Dexie.minKey], [key, query.before ?? Dexie.maxKey], true, false)
+    .reverse()
+    .filter((row) => row.state !== 'intended')
+    .limit(query.limit)
+    .toArray();
+}

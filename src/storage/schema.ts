@@ -1,0 +1,61 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { LabelInfo, SenderMemory } from '../journey/ports.ts';
+import type { JournalRow, Run, WorkItem } from '../journey/records.ts';
+import * as v1 from './versions/0001-first.ts';
+
+/** Every table, in one place. What a row holds belongs to one account, named by its address. */
+
+export const DATABASE = 'auramail';
+
+/** An account that was connected in this browser. */
+export interface AccountRow {
+  readonly email: string;
+  readonly connectedAt: number;
+  /** When the user last asked for something here: the popup's account. */
+  readonly usedAt: number;
+  /** Inbox mail not sorted yet, as last counted. */
+  readonly unsorted: { readonly count: number; readonly atLeast: boolean; readonly at: number } | null;
+  /** Our labels in this mailbox: a label is found by id first, since people rename labels. */
+  readonly labels: readonly LabelInfo[];
+}
+
+/** A message the user took back: left alone until the user asks for it again. */
+export interface ExclusionRow {
+  readonly account: string;
+  readonly messageId: string;
+  readonly at: number;
+}
+
+export interface PersonRow {
+  readonly account: string;
+  readonly address: string;
+  /** The user has written to this address. */
+  readonly known: boolean;
+  readonly checkedAt: number;
+}
+
+export interface MemoryRow extends SenderMemory {
+  readonly account: string;
+}
+
+/** What a pace or a gate has spent, so that a restarted worker does not spend it again. */
+export interface MeterRow {
+  readonly name: string;
+  readonly state: unknown;
+}
+
+export class AuraDatabase extends Dexie {
+  declare accounts: EntityTable<AccountRow, 'email'>;
+  declare runs: EntityTable<Run, 'id'>;
+  declare work: Table<WorkItem, [string, string]>;
+  declare journal: EntityTable<JournalRow, 'id'>;
+  declare exclusions: Table<ExclusionRow, [string, string]>;
+  declare people: Table<PersonRow, [string, string]>;
+  declare memory: Table<MemoryRow, [string, string]>;
+  declare meters: EntityTable<MeterRow, 'name'>;
+
+  constructor(name = DATABASE) {
+    super(name);
+    this.version(v1.version).stores(v1.stores);
+  }
+}

@@ -1,0 +1,43 @@
+import { Dexie } from 'dexie';
+import type { WorkItem, WorkState } from '../journey/records.ts';
+import type { AuraDatabase } from './schema.ts';
+
+/** The run as a table: one row a mail, so that any tick can go on where the last one was killed. */
+
+/** Adds rows that are not there yet, and moves the listing on, in one step. */
+export async function addListed(
+  db: AuraDatabase,
+  runId: string,
+  items: readonly WorkItem[],
+  cursor: string | null,
+): Promise<void> {
+  await db.transaction('rw', db.work, db.runs, async () => {
+    const known = await db.work.bulkGet(items.map((item) => [runId, item.messageId]));
+    await db.work.bulkAdd(items.filter((_, i) => known[i] === undefined));
+    await db.runs.update(runId, { listCursor: cursor });
+  });
+}
+
+/** Rows of a run in one state, newest mail first. */
+export async function workIn(
+  db: AuraDatabase,
+  runId: string,
+  state: WorkState,
+  limit: number,
+): Promise<readonly WorkItem[]> {
+  return await inState(db, runId, state).limit(limit).toArray();
+}
+
+export async function countWork(db: AuraDatabase, runId: string, state: WorkState): Promise<number> {
+  return await inState(db, runId, state).count();
+}
+
+function inState(db: AuraDatabase, runId: string, state: WorkState) {
+  return db.work
+    .where('[runId+state+order]')
+    .between([runId, state, Dexie.minKey], [runId, state, Dexie.maxKey]);
+}
+
+export async function clearWork(db: AuraDatabase, runId: string): Promise<void> {
+  await db.work.where('[runId+messageId]').between([runId, Dexie.minKey], [runId, Dexie.maxKey]).delete();
+}

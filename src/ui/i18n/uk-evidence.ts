@@ -1,0 +1,49 @@
+import type { EvidenceCode } from '../../decision/evidence.ts';
+import type { Sentence } from './fill.ts';
+import { makeFormat } from './format.ts';
+
+const format = makeFormat('uk');
+
+export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
+  rule: '«{name}»',
+  taught: 'листи від {sender} ви самі поклали сюди',
+  'sender-memory': (p) =>
+    `так само пішли ${format.count(Number(p.count ?? 0), { one: 'попередній лист', few: 'попередні листи', many: 'попередніх листів', other: 'попереднього листа' })} від ${p.sender ?? '…'}`,
+  'gmail-category': 'Gmail відносить його до розділу {category}',
+  list: 'надійшов через розсилку {list}',
+  unsubscribe: 'від нього можна відписатися',
+  bulk: 'позначений як масова розсилка',
+  notification: 'автоматичне сповіщення від {sender}',
+  'one-time-code': 'містить одноразовий код',
+  'bill-words': 'ідеться про оплату: {words}',
+  'calendar-invitation': 'містить запрошення на подію',
+  'known-person': 'ви вже писали на {sender}',
+  'gmail-important': 'Gmail вважає його важливим',
+  model: '{reason}',
+  'authentication-failed': 'справжність відправника не підтверджено ({method})',
+  'sender-poses-as': 'називає себе {name}, а надісланий із {domain}',
+  'link-elsewhere': 'посилання показує {shown}, а веде на {target}',
+  'link-lookalike': '{domain} удає із себе {like}',
+  'link-to-address': 'посилання веде на голу числову адресу {host}',
+  'link-shortened': 'посилання приховує, куди веде ({host})',
+  'reply-elsewhere': 'відповідь пішла б на {domain}',
+  'credential-words': 'випитує дані для входу: {words}',
+  'dangerous-attachment': 'вкладення {filename} може нашкодити комп’ютеру',
+  'asks-for-money': 'домагається грошей: {words}',
+  'hidden-text': 'приховує від вас частину тексту',
+  'addresses-the-ai': 'звертається до ШІ, а не до вас: {words}',
+  'valve-security-bulk': 'від нього можна відписатися, тож це не сповіщення безпеки',
+  'valve-person-not-bulk': '{sender} — людина, якій ви пишете, тож це не реклама',
+  'kept-starred': 'лишився у вхідних, бо ви позначили його зірочкою',
+  'kept-thread-written-in': 'лишився у вхідних, бо ви писали в цьому листуванні',
+  'kept-own-label': 'лишився у вхідних, бо має вашу власну мітку',
+  'kept-known-person': 'лишився у вхідних, бо ви знаєте відправника',
+  'kept-unsure': 'лишився у вхідних, бо певності замало',
+  'kept-urgent': 'лишився у вхідних, бо він терміновий',
+  'kept-hidden-text': 'лишився у вхідних, бо приховує текст',
+  'kept-addresses-the-ai': 'лишився у вхідних, бо звертається до ШІ',
+  undecided: 'жодна ознака не була достатньо чіткою',
+  'no-key': 'немає ключа, щоб запитати Gemini',
+  'model-silent': 'Gemini не дав придатної відповіді',
+  unreadable: 'лист не вдалося прочитати',
+};

@@ -1,0 +1,43 @@
+import { Clock } from 'lucide';
+import type { RunView } from '../messaging/protocol.ts';
+import { useWords } from './i18n/i18n.ts';
+import { Icon } from './parts/icon.tsx';
+import { ProgressBar } from './parts/progress-bar.tsx';
+import { paceText, progressText, treated } from './run-words.ts';
+import { useNow } from './use-now.ts';
+
+/** How far a run is: the figures first and large, the bar, how long still, and what is happening in words. */
+export function Progress({ run }: { run: RunView }) {
+  const words = useWords();
+  const text = progressText(run, words);
+  const noun = run.kind === 'sort' ? words.sort.sorted : words.sort.putBack;
+  return (
+    <section class="progress-block">
+      <p class="headline figures">
+        {text} <span class="headline-noun">{noun}</span>
+      </p>
+      <ProgressBar done={treated(run)} total={run.total} label={noun} text={text} />
+      {run.state === 'running' && (
+        <>
+          <p class="pace muted figures">{paceText(run, words)}</p>
+          {run.waiting === null ? <p>{words.doing[run.doing]}…</p> : <Waiting waiting={run.waiting} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Waiting({ waiting }: { waiting: NonNullable<RunView['waiting']> }) {
+  const words = useWords();
+  const now = useNow(1_000);
+  const seconds = Math.ceil((waiting.until - now) / 1_000);
+  return (
+    <p class="waiting figures">
+      <Icon node={Clock} size={18} />
+      <span>
+        {words.waiting[waiting.reason]}{' '}
+        {seconds > 0 ? words.goingOn(words.format.span(seconds)) : words.goingOnNow}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { RunView, Snapshot } from '../messaging/protocol.ts';
+import type { Words } from './i18n/i18n.ts';
+
+/** "312 of 1,204", or "312 so far" while the inbox is still being listed. */
+export function progressText(run: RunView, words: Words): string {
+  const done = words.format.number(treated(run));
+  return run.total === null ? words.sort.soFar(done) : words.sort.of(done, words.format.number(run.total));
+}
+
+/** Mails the run is finished with, changed or not. */
+export function treated(run: RunView): number {
+  return run.counts.done + run.counts.failed;
+}
+
+/** "1,204 mails not sorted yet"; '' when not counted or none. */
+export function unsortedText(unsorted: Snapshot['unsorted'], words: Words): string {
+  if (unsorted === null || unsorted.count === 0) return '';
+  return `${unsortedFigure(unsorted, words)} ${words.sort.unsorted(unsorted.count)}`;
+}
+
+export function unsortedFigure(unsorted: NonNullable<Snapshot['unsorted']>, words: Words): string {
+  const number = words.format.number(unsorted.count);
+  return unsorted.atLeast ? words.sort.atLeast(number) : number;
+}
+
+/** "about 2 min left · 300 a minute", as far as it is known. */
+export function paceText(run: RunView, words: Words): string {
+  const parts: string[] = [];
+  if (run.secondsLeft !== null)
+    parts.push(words.sort.timeLeft(words.format.span(Math.max(1, run.secondsLeft))));
+  if (run.rate !== null) parts.push(words.sort.rate(Math.round(run.rate)));
+  return parts.join(' · ');
+}
+
+/** How a run ended: "846 mails sorted". */
+export function endedText(run: Pick<RunView, 'kind' | 'state' | 'counts'>, words: Words): string {
+  const state = run.state === 'stopped' || run.state === 'failed' ? run.state : 'done';
+  return words.sort.ended[run.kind][state](run.counts.done);
+}

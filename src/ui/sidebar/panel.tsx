@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import type { GmailHost } from '../../shared/gmail-host.ts';
+import { CATALOGUE, chooseLanguage, WordsContext } from '../i18n/i18n.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { sameAddress, useSnapshot } from '../state.ts';
+import { useOnline } from '../use-online.ts';
+import { ActivityTab } from './activity-tab.tsx';
+import { CollapsedTab } from './collapsed-tab.tsx';
+import { Header } from './header.tsx';
+import { ReportTab } from './report-tab.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import { SortTab } from './sort-tab.tsx';
+import { useListRefresh } from './use-list-refresh.ts';
+import { useRunEnd } from './use-run-end.ts';
+import { useShape } from './use-shape.ts';
+import { useSight } from './use-sight.ts';
+
+type TabKey = 'sort' | 'activity' | 'report';
+
+/** AuraMail in Gmail: one landmark, open as a panel or collapsed to a tab. Nothing is drawn before its shape is known. */
+export function Panel({ host }: { host: GmailHost }) {
+  const { gmail, account, settled } = useSight(host);
+  const live = useSnapshot(account);
+  // Until Gmail says whose mailbox it is, the worker speaks of the account used last: only its settings hold here.
+  const own = account !== null && belongsTo(live.snapshot?.account ?? null, account) ? live.snapshot : null;
+  const device = live.snapshot?.device;
+  const drawn = live.snapshot !== null || live.problem !== null;
+  const shape = useShape(host, device, drawn);
+  const online = useOnline();
+  const [tab, setTab] = useState<TabKey>('sort');
+  const end = useRunEnd(own?.run ?? null, (run) => {
+    if (run.kind === 'sort' && run.state !== 'failed') setTab('report');
+  });
+  useListRefresh(host, own?.run ?? null);
+  if (!drawn) return null;
+
+  const words =
+    CATALOGUE[chooseLanguage(device?.language ?? 'auto', [gmail.language, ...navigator.languages])];
+  const theme = device === undefined || device.theme === 'auto' ? gmail.theme : device.theme;
+  const frame = { 'aria-label': words.app.name, 'data-theme': theme, lang: words.language, dir: gmail.dir };
+
+  if (shape.collapsed) {
+    return (
+      <WordsContext.Provider value={words}>
+        <aside class="collapsed" {...frame}>
+          <CollapsedTab
+            unsorted={own?.unsorted ?? null}
+            run={own?.run ?? null}
+            onOpen={() => shape.collapse(false)}
+          />
+        </aside>
+      </WordsContext.Provider>
+    );
+  }
+
+  const tabs = (['sort', 'activity', 'report'] as const).map((key) => ({ key, name: words.app.tabs[key] }));
+  return (
+    <WordsContext.Provider value={words}>
+      <aside class="panel" {...frame} style={{ width: `${shape.width}px` }}>
+        <ResizeHandle width={shape.width} dir={gmail.dir} onResize={shape.resize} />
+        <Header account={account} snapshot={own} onCollapse={() => shape.collapse(true)} />
+        {gmail.account.kind === 'delegated' || (gmail.account.kind === 'unknown' && settled) ? (
+          <div class="scroll">
+            <ProblemNotice
+              problem={{ code: gmail.account.kind === 'delegated' ? 'delegated-mailbox' : 'account-unknown' }}
+            />
+          </div>
+        ) : (
+          <Tabs label={words.app.name} tabs={tabs} selected={tab} onSelect={setTab}>
+            {tab === 'sort' && (
+              <SortTab
+                account={account}
+                snapshot={own}
+                page={{ online, seenEnding: end.seenEnding, problem: live.problem }}
+                onRefresh={live.refresh}
+                onStarted={end.watch}
+                onReport={() => setTab('report')}
+              />
+            )}
+            {tab === 'activity' && account !== null && own !== null && (
+              <ActivityTab account={account} snapshot={own} />
+            )}
+            {tab === 'report' && account !== null && own !== null && (
+              <ReportTab account={account} snapshot={own} onRefresh={live.refresh} />
+            )}
+          </Tabs>
+        )}
+      </aside>
+    </WordsContext.Provider>
+  );
+}
+
+/** A snapshot about nobody (no account is connected yet) tells as much about this account as any. */
+function belongsTo(about: string | null, account: string): boolean {
+  return about === null || sameAddress(about, account);
+}

@@ -1,0 +1,22 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Snapshot } from '../../messaging/protocol.ts';
+import type { GmailHost } from '../../shared/gmail-host.ts';
+import { coalesce } from '../parts/coalesce.ts';
+
+/** Gmail repaints its list late by itself; asking more often than this would disturb the reader. In ms. */
+const PAUSE = 5_000;
+
+/** Asks Gmail to repaint its list after labels have changed. */
+export function useListRefresh(host: GmailHost, run: Snapshot['run']): void {
+  const refresh = useMemo(() => coalesce(() => host.refreshList(), PAUSE), [host]);
+  const changed = run === null || run.counts.done === 0 ? null : `${run.id} ${run.counts.done}`;
+  const active = run?.state === 'running';
+  useEffect(() => {
+    if (changed !== null && active) refresh.call(undefined);
+  }, [changed, active, refresh]);
+  // The last changes of a run arrive together with its end.
+  useEffect(() => {
+    if (changed !== null && !active) refresh.call(undefined);
+  }, [active, refresh]);
+  useEffect(() => refresh.cancel, [refresh]);
+}

@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { ask, onSnapshot } from '../messaging/client.ts';
+import type { Snapshot } from '../messaging/protocol.ts';
+import { type Problem, problemOf } from '../shared/problem.ts';
+import { coalesce } from './parts/coalesce.ts';
+
+export interface Live {
+  /** null until the worker has answered. */
+  readonly snapshot: Snapshot | null;
+  /** Why it has not answered. */
+  readonly problem: Problem | null;
+  readonly refresh: () => void;
+}
+
+const QUARTER_SECOND = 250;
+
+/**
+ * The worker's view of one account, asked for at the start and whenever the page comes back into sight, and kept up
+ * to date by what the worker broadcasts. Changes at most four times a second.
+ */
+export function useSnapshot(account: string | null): Live {
+  const [state, setState] = useState<Omit<Live, 'refresh'>>({ snapshot: null, problem: null });
+  const asked = useRef(0);
+
+  const refresh = useCallback(() => {
+    asked.current += 1;
+    const turn = asked.current;
+    ask('state', { account }).then(
+      (snapshot) => turn === asked.current && setState({ snapshot, problem: null }),
+      (thrown: unknown) =>
+        turn === asked.current && setState((old) => ({ ...old, problem: problemOf(thrown) })),
+    );
+  }, [account]);
+
+  useEffect(() => {
+    let about = account;
+    const show = coalesce((snapshot: Snapshot) => setState({ snapshot, problem: null }), QUARTER_SECOND);
+    const askAgain = coalesce(refresh, 4 * QUARTER_SECOND);
+    const stop = onSnapshot((snapshot) => {
+      // A broadcast about another account may still mean a new setting or a new sign-in: ask for our own view.
+      about ??= snapshot.account;
+      if (sameAddress(snapshot.account, about)) {
+        asked.current += 1;
+        show.call(snapshot);
+      } else askAgain.call(undefined);
+    });
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') refresh();
+    };
+    document.addEventListener('visibilitychange', seen);
+    refresh();
+    return () => {
+      stop();
+      show.cancel();
+      askAgain.cancel();
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, [account, refresh]);
+
+  return { ...state, refresh };
+}
+
+export function sameAddress(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
+}

@@ -1,0 +1,74 @@
+import type { TokenSource } from '../gmail/transport.ts';
+import type { Clock } from '../journey/ports.ts';
+import { type Grant, signIn } from '../platform/identity.ts';
+import type { KeyValue } from '../platform/kv.ts';
+import { ProblemError } from '../shared/problem.ts';
+
+/** Reading, labelling and archiving; no permanent delete. */
+const SCOPES = ['https://www.googleapis.com/auth/gmail.modify'];
+
+/** A token this near its end is renewed before it is used. */
+const MARGIN_MS = 60_000;
+
+/** Tokens of several accounts side by side. They live in session storage: memory only, never on disk. */
+export interface Auth {
+  /** Signs in with Google's pages. The grant is not kept: first see whose mailbox it opens. */
+  ask(hint: string | null): Promise<Grant>;
+  keep(account: string, grant: Grant): Promise<void>;
+  forget(account: string): Promise<void>;
+  /** Tokens for one account, renewed without a person while that is possible. */
+  tokens(account: string): TokenSource;
+}
+
+export function createAuth(deps: {
+  readonly session: KeyValue;
+  readonly clock: Clock;
+  /** The OAuth client, '' when there is none. */
+  readonly clientId: () => Promise<string>;
+}): Auth {
+  const { session, clock } = deps;
+
+  async function grant(hint: string | null, interactive: boolean): Promise<Grant> {
+    const clientId = await deps.clientId();
+    if (clientId === '') throw new ProblemError('no-client-id');
+    return await signIn({ clientId, scopes: SCOPES, hint, interactive, now: clock.now() });
+  }
+
+  async function stored(account: string): Promise<Grant | null> {
+    const kept = (await session.get(tokenKey(account))) as Grant | undefined;
+    return kept !== undefined && kept.expiresAt - MARGIN_MS > clock.now() ? kept : null;
+  }
+
+  return {
+    ask: (hint) => grant(hint, true),
+    keep: (account, fresh) => session.set(tokenKey(account), fresh),
+    forget: (account) => session.remove(tokenKey(account)),
+
+    tokens(account) {
+      // Ten requests find the token dead at once: one renewal serves them all.
+      let renewing: Promise<string> | null = null;
+      const renew = (): Promise<string> => {
+        renewing ??= grant(account, false)
+          .then(async (fresh) => {
+            await session.set(tokenKey(account), fresh);
+            return fresh.token;
+          })
+          .finally(() => {
+            renewing = null;
+          });
+        return renewing;
+      };
+      return {
+        get: async () => (await stored(account))?.token ?? (await renew()),
+        renew: async (dead) => {
+          const current = await stored(account);
+          return current !== null && current.token !== dead ? current.token : await renew();
+        },
+      };
+    },
+  };
+}
+
+function tokenKey(account: string): string {
+  return `token:${account}`;
+}

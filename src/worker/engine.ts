@@ -1,0 +1,173 @@
+import { settleLeft, sort } from '../journey/run.ts';
+import { undo } from '../journey/12-undo.ts';
+import type { Run, RunKind, UndoScope } from '../journey/records.ts';
+import { clearWatchdog, setWatchdog } from '../platform/alarms.ts';
+import { exclusively, inTurn, whileAlive } from '../platform/lifecycle.ts';
+import { ProblemError, problemOf } from '../shared/problem.ts';
+import { createJourneyStore } from '../storage/journey-store.ts';
+import { newRun, openRun, openRuns } from '../storage/runs.ts';
+import { clearWork } from '../storage/work.ts';
+import type { Desk } from './desk.ts';
+import { Live } from './live.ts';
+import { buildPorts } from './ports.ts';
+import type { World } from './world.ts';
+
+/** Starts, carries on, holds and ends runs. The run itself is in the database; this only moves it on. */
+export interface Engine {
+  /** Begins a sort, or goes on with the one that is open. Returns its id at once. */
+  startSort(account: string): Promise<string>;
+  /** Resolves when the undo has ended. */
+  undo(account: string, scope: UndoScope): Promise<Run>;
+  pause(account: string): Promise<void>;
+  /** Goes on with whatever is paused. */
+  resume(account: string): Promise<void>;
+  stop(account: string): Promise<void>;
+  /** Moves on whatever a killed worker left running. */
+  wake(): Promise<void>;
+}
+
+const FLUSH_MS = 1_000;
+
+export function createEngine(world: World, deskOf: (account: string) => Desk, onChange: (account: string) => void, onBug: (error: unknown) => void): Engine {
+  const { db, clock } = world;
+
+  /** Moves a run on until it ends or is held; at most one mover per run kind and account in this browser. */
+  async function advance({ account, kind }: Run): Promise<void> {
+    await exclusively(lockOf(account, kind), async () => {
+      // Again after a pause that was taken back before its mover had ended.
+      for (let run = await openRun(db, account, kind); run?.state === 'running'; run = await openRun(db, account, kind)) {
+        const moving = run;
+        await setWatchdog();
+        await whileAlive(() => move(moving));
+      }
+    });
+    onChange(account);
+    if ((await openRuns(db)).every((run) => run.state !== 'running')) await clearWatchdog();
+  }
+
+  async function move(run: Run): Promise<void> {
+    const desk = deskOf(run.account);
+    const live = new Live(clock.now());
+    desk.live[run.kind] = live;
+    const store = createJourneyStore(db, run.account, clock);
+    const flush = async (): Promise<void> => {
+      const { counts, activeMs } = live.drain(clock.now());
+      await store.bump(run.id, counts);
+      await store.patchRun(run.id, { activeMs: ((await store.run(run.id))?.activeMs ?? 0) + activeMs });
+      onChange(run.account);
+    };
+    const flushing = setInterval(() => void flush(), FLUSH_MS);
+    try {
+      const ports = await buildPorts(world, desk, live, () => onChange(run.account));
+      if (run.historyId === null) await store.patchRun(run.id, { historyId: await sameMailbox(run.account, ports.mailbox) });
+      await (run.kind === 'sort' ? sort(run, ports) : undo(run, ports));
+    } catch (error) {
+      if (!live.controller.signal.aborted) await hold(run, error);
+      else await tidy(run, desk);
+    } finally {
+      clearInterval(flushing);
+      await flush();
+      delete desk.live[run.kind];
+      desk.waiting = null;
+    }
+  }
+
+  /** A run that cannot go on by itself waits for a person, with a sentence; nothing done so far is lost. */
+  async function hold(run: Run, error: unknown): Promise<void> {
+    if (!(error instanceof ProblemError)) onBug(error);
+    await db.runs.update(run.id, { state: 'paused', problem: problemOf(error) });
+  }
+
+  /** After pause or stop a change may be under way: look at Gmail and settle it while that is fresh. */
+  async function tidy(run: Run, desk: Desk): Promise<void> {
+    const live = new Live(clock.now());
+    const giveUp = setTimeout(() => live.controller.abort(), 60_000);
+    try {
+      if (run.kind === 'sort') await settleLeft(run, await buildPorts(world, desk, live, () => undefined));
+    } catch {
+      // Offline, signed out …: the next run settles it.
+    } finally {
+      clearTimeout(giveUp);
+    }
+  }
+
+  async function end(account: string, patch: Partial<Run>): Promise<void> {
+    for (const kind of ['sort', 'undo'] as const) {
+      const run = await openRun(db, account, kind);
+      if (run === undefined || (run.state === 'paused' && patch.state === 'paused')) continue;
+      await db.runs.update(run.id, patch);
+      deskOf(account).live[kind]?.controller.abort();
+      if (patch.state === 'stopped') void inTurn(lockOf(account, kind), () => close(run)).catch(onBug);
+    }
+    onChange(account);
+  }
+
+  async function close(run: Run): Promise<void> {
+    await tidy(run, deskOf(run.account));
+    await clearWork(db, run.id);
+  }
+
+  /** The open run of this kind, set going again, or a new one: never two, however many tabs ask at once. */
+  async function openOrBegin(account: string, kind: RunKind, scope: UndoScope | null): Promise<Run> {
+    return await db.transaction('rw', db.runs, async () => {
+      const open = await openRun(db, account, kind);
+      if (open?.state === 'paused') await db.runs.update(open.id, { state: 'running', problem: null });
+      if (open !== undefined) return open;
+      const run = newRun(crypto.randomUUID(), account, kind, clock.now(), scope);
+      await db.runs.add(run);
+      return run;
+    });
+  }
+
+  return {
+    async startSort(account) {
+      const run = await openOrBegin(account, 'sort', null);
+      void advance(run).catch(onBug);
+      onChange(account);
+      return run.id;
+    },
+
+    async undo(account, scope) {
+      // An undo under way is finished first: its rows are its own.
+      for (;;) {
+        const run = await openOrBegin(account, 'undo', scope);
+        await inTurn(lockOf(account, 'undo'), async () => undefined);
+        await advance(run);
+        const ended = (await db.runs.get(run.id)) ?? run;
+        if (ended.problem !== null) throw new ProblemError(ended.problem.code, ended.problem.params);
+        if (sameScope(run.undoOf, scope)) return ended;
+      }
+    },
+
+    async resume(account) {
+      for (const run of await openRuns(db)) {
+        if (run.account !== account) continue;
+        await db.runs.update(run.id, { state: 'running', problem: null });
+        void advance(run).catch(onBug);
+      }
+      onChange(account);
+    },
+
+    pause: (account) => end(account, { state: 'paused', problem: null }),
+    stop: (account) => end(account, { state: 'stopped', endedAt: clock.now(), problem: null }),
+
+    async wake() {
+      for (const run of await openRuns(db)) if (run.state === 'running') void advance(run).catch(onBug);
+    },
+  };
+}
+
+function lockOf(account: string, kind: RunKind): string {
+  return `auramail:${kind}:${account}`;
+}
+
+function sameScope(a: UndoScope | null, b: UndoScope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The address whose mail this token opens must be the one the user sees: nothing is written before that is sure. */
+async function sameMailbox(account: string, mailbox: { profile(): Promise<{ email: string; historyId: string }> }): Promise<string> {
+  const { email, historyId } = await mailbox.profile();
+  if (email.toLowerCase() !== account) throw new ProblemError('wrong-account', { expected: account, got: email });
+  return historyId;
+}

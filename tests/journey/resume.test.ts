@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Ports } from '../../src/journey/ports.ts';
+import type { Run } from '../../src/journey/records.ts';
+import { settleLeft, sort } from '../../src/journey/run.ts';
+import { deliver, newsletter, openRig } from './rig.ts';
+
+let rig: ReturnType<typeof openRig>;
+beforeEach(() => {
+  rig = openRig();
+  for (let i = 0; i < 70; i += 1) deliver(rig.mailbox, i % 4 === 0 ? {} : newsletter(`list${i}`));
+});
+
+/** A worker that dies at the n-th request to Gmail: nothing after it happens, in Gmail or in the database. */
+function dying(ports: Ports, after: number): Ports {
+  let requests = 0;
+  const controller = new AbortController();
+  const { mailbox } = ports;
+  const mortal = <A extends unknown[], T>(call: (...args: A) => Promise<T>, alsoAfter: boolean) =>
+    async (...args: A): Promise<T> => {
+      requests += 1;
+      if (requests > after && !alsoAfter) throw new DOMException('killed', 'AbortError');
+      const result = await call(...args);
+      if (requests > after) {
+        controller.abort();
+        throw new DOMException('killed', 'AbortError');
+      }
+      return result;
+    };
+  return {
+    ...ports,
+    signal: AbortSignal.any([ports.signal, controller.signal]),
+    mailbox: {
+      profile: mortal(mailbox.profile, false),
+      list: mortal(mailbox.list, false),
+      read: mortal(mailbox.read, false),
+      labelsOf: mortal(mailbox.labelsOf, false),
+      labels: mortal(mailbox.labels, false),
+      createLabel: mortal(mailbox.createLabel, true),
+      // The change reaches Gmail, its answer never comes back.
+      change: mortal(mailbox.change, true),
+    },
+  };
+}
+
+async function live(run: Run, lives: readonly number[]): Promise<void> {
+  for (const after of lives) await sort(await rig.again(run), dying(rig.ports(), after)).catch(() => undefined);
+  await sort(await rig.again(run), rig.ports());
+}
+
+function writesPerMessage(): Map<string, number> {
+  const writes = new Map<string, number>();
+  const add = (id: string) => writes.set(id, (writes.get(id) ?? 0) + 1);
+  for (const { type, messageId } of rig.mailbox.history) {
+    if (type === 'labelAdded') add(messageId);
+  }
+  return writes;
+}
+
+describe('a run whose worker is killed', () => {
+  it.each([[[3, 20, 60]], [[5, 5, 5, 5]], [[90, 2, 40]], [[75, 76, 77, 78, 80]]])(
+    'at requests %j finishes with each mail changed once and each change journalled',
+    async (lives) => {
+      const before = rig.mailbox.snapshotLabels();
+      const run = await rig.begin();
+      await live(run, lives);
+      expect(await rig.again(run)).toMatchObject({ state: 'done', total: 70, counts: { done: 70, failed: 0 } });
+      const rows = await rig.db.journal.toArray();
+      expect(new Set(rows.map((row) => row.messageId)).size).toBe(70);
+      expect(rows.every((row) => row.state === 'applied')).toBe(true);
+      expect([...writesPerMessage().values()].every((count) => count === 1)).toBe(true);
+      for (const row of rows) {
+        const kept = (before.get(row.messageId) ?? []).filter((id) => !row.delta.remove.includes(id));
+        expect(rig.mailbox.snapshotLabels().get(row.messageId)).toEqual([...kept, ...row.delta.add].sort());
+      }
+    },
+  );
+
+  it('reads no mail twice', async () => {
+    const run = await rig.begin();
+    await live(run, [40]);
+    const reads = rig.state.log.filter((entry) => entry.path.includes('format=full'));
+    // The page of 25 that was being read when the worker died was not stored yet.
+    expect(reads.length).toBeLessThanOrEqual(70 + 25);
+  });
+
+  it('settles a change that was under way by looking at Gmail', async () => {
+    const run = await rig.begin();
+    await sort(run, dying(rig.ports(), 78)).catch(() => undefined);
+    expect(await rig.db.journal.where({ state: 'intended' }).count().catch(() => 1)).toBeGreaterThanOrEqual(0);
+    await settleLeft(await rig.again(run), rig.ports());
+    const left = (await rig.db.journal.toArray()).filter((row) => row.state === 'intended');
+    expect(left).toEqual([]);
+  });
+});
+
+describe('a run that is paused', () => {
+  it('ends its waiting at once and goes on later', async () => {
+    const run = await rig.begin();
+    const controller = new AbortController();
+    const ports = rig.ports(controller, { onDoing: (doing) => doing === 'reading' && controller.abort() });
+    await expect(sort(run, ports)).rejects.toMatchObject({ name: 'AbortError' });
+    await sort(await rig.again(run), rig.ports());
+    expect(await rig.again(run)).toMatchObject({ state: 'done', counts: { done: 70 } });
+  });
+});

@@ -1,0 +1,180 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { JournalRow, WorkItem } from '../../src/journey/records.ts';
+import { latestJournal } from '../../src/storage/journal.ts';
+import { createJourneyStore } from '../../src/storage/journey-store.ts';
+import { addCounts, latestRuns, NO_COUNTS, newRun, openRun, openRuns } from '../../src/storage/runs.ts';
+import { AuraDatabase } from '../../src/storage/schema.ts';
+
+const ANN = 'ann@example.com';
+const BOB = 'bob@example.com';
+let db: AuraDatabase;
+let names = 0;
+const clock = { now: () => 1_000, sleep: async () => undefined };
+
+beforeEach(async () => {
+  db = new AuraDatabase(`store-${++names}`);
+  await db.runs.add(newRun('r', ANN, 'sort', 1, null));
+});
+
+const store = () => createJourneyStore(db, ANN, clock);
+
+function item(messageId: string, order: number, change: Partial<WorkItem> = {}): WorkItem {
+  return {
+    runId: 'r',
+    account: ANN,
+    messageId,
+    threadId: messageId,
+    order,
+    state: 'listed',
+    wroteInThread: false,
+    digest: null,
+    decision: null,
+    ...change,
+  };
+}
+
+function intent(messageId: string, change: Partial<JournalRow> = {}): JournalRow {
+  return {
+    account: ANN,
+    runId: 'r',
+    messageId,
+    threadId: messageId,
+    at: 5,
+    state: 'intended',
+    before: ['INBOX'],
+    delta: { add: ['L1'], remove: ['INBOX'] },
+    category: 'promotions',
+    archived: true,
+    tier: 'gmail',
+    confidence: 0.9,
+    evidence: [{ code: 'unsubscribe' }],
+    from: 'shop@example.com',
+    fromName: 'Shop',
+    subject: 'Sale',
+    mailDate: 1,
+    problem: null,
+    ...change,
+  };
+}
+
+describe('the table of work', () => {
+  it('keeps Gmail’s order and adds what is new only', async () => {
+    await store().addListed('r', [item('b', 1), item('a', 0)], 'page-2');
+    await store().saveWork([item('a', 0, { state: 'decided' })]);
+    await store().addListed('r', [item('a', 7), item('c', 2)], null);
+    expect((await store().work('r', 'listed', 10)).map((one) => one.messageId)).toEqual(['b', 'c']);
+    expect((await store().work('r', 'decided', 10)).map((one) => one.order)).toEqual([0]);
+    expect((await store().run('r'))?.listCursor).toBeNull();
+  });
+
+  it('counts by state, and a run’s rows go with it', async () => {
+    await store().addListed('r', [item('a', 0), item('b', 1), item('x', 0, { runId: 'other' })], null);
+    expect(await store().countWork('r', 'listed')).toBe(2);
+    await store().clearWork('r');
+    expect(await store().countWork('r', 'listed')).toBe(0);
+    expect(await store().countWork('other', 'listed')).toBe(1);
+  });
+});
+
+describe('the journal', () => {
+  it('marks the work journalled in the step that makes the intent durable', async () => {
+    await store().addListed('r', [item('a', 0, { state: 'decided' })], null);
+    const [row] = await store().addIntents([intent('a')]);
+    expect(row?.id).toBeGreaterThan(0);
+    expect((await store().work('r', 'journalled', 10)).map((one) => one.messageId)).toEqual(['a']);
+    expect(await store().journalOf('r', 'intended', 10)).toHaveLength(1);
+  });
+
+  it('settles rows, work and counts together, and forgets the mail’s text', async () => {
+    const digest = { excerpt: 'secret words' } as unknown as NonNullable<WorkItem['digest']>;
+    await store().addListed('r', [item('a', 0, { state: 'decided', digest }), item('b', 1, { state: 'decided' })], null);
+    const rows = await store().addIntents([intent('a'), intent('b', { archived: false, category: 'bills' })]);
+    await store().settleIntents(rows, 'applied');
+    const run = await store().run('r');
+    expect(run?.counts).toMatchObject({
+      done: 2,
+      archived: 1,
+      perCategory: { promotions: 1, bills: 1 },
+      perTier: { gmail: 2 },
+    });
+    expect((await store().work('r', 'done', 10)).map((one) => one.digest)).toEqual([null, null]);
+    expect(await store().journalOf('r', 'applied', 10)).toHaveLength(2);
+  });
+
+  it('counts a refused change as failed and keeps why', async () => {
+    const rows = await store().addIntents([intent('a')]);
+    await store().settleIntents(rows, 'failed', { code: 'gmail-refused' });
+    expect((await store().run('r'))?.counts).toMatchObject({ done: 0, failed: 1 });
+    expect((await store().journalOf('r', 'failed', 10))[0]?.problem).toEqual({ code: 'gmail-refused' });
+  });
+
+  it('shows the newest first, page by page, and never an intent that may not have happened', async () => {
+    await db.runs.add(newRun('other', BOB, 'sort', 2, null));
+    const rows = await store().addIntents(['a', 'b', 'c', 'd'].map((id) => intent(id)));
+    await store().settleIntents(rows.slice(0, 3), 'applied');
+    await store().addIntents([intent('z', { account: BOB, runId: 'other', state: 'applied' })]);
+    const page = await latestJournal(db, ANN, { runId: null, before: null, limit: 2 });
+    expect(page.map((row) => row.messageId)).toEqual(['c', 'b']);
+    const next = await latestJournal(db, ANN, { runId: 'r', before: page.at(-1)?.id ?? null, limit: 2 });
+    expect(next.map((row) => row.messageId)).toEqual(['a']);
+  });
+});
+
+describe('undo', () => {
+  it('claims applied rows of its scope once, and excludes what it put back', async () => {
+    const rows = await store().addIntents([intent('a'), intent('b'), intent('c')]);
+    await store().settleIntents(rows.slice(0, 2), 'applied');
+    await db.runs.add(newRun('u', ANN, 'undo', 2, { runId: 'r' }));
+    await db.runs.add(newRun('u2', ANN, 'undo', 3, { runId: 'r' }));
+    expect(await store().claimForUndo('u', { runId: 'r' })).toBe(2);
+    expect(await store().claimForUndo('u2', { runId: 'r' })).toBe(0);
+    const taken = await store().undoing('u', 10);
+    await store().settleUndo('u', taken.slice(0, 1), 'undone');
+    await store().settleUndo('u', taken.slice(1), 'applied', { code: 'gmail-refused' });
+    expect(await store().undoing('u', 10)).toHaveLength(0);
+    expect([...(await store().excluded(['a', 'b', 'c']))]).toEqual(['a']);
+    expect((await store().run('u'))?.counts).toMatchObject({ done: 1, failed: 1 });
+    expect(await store().claimForUndo('u2', { journalId: taken[1]?.id ?? 0 })).toBe(1);
+  });
+});
+
+describe('runs', () => {
+  it('knows which are open, by account and kind', async () => {
+    await db.runs.bulkAdd([
+      { ...newRun('done', ANN, 'sort', 5, null), state: 'done' },
+      { ...newRun('held', BOB, 'sort', 6, null), state: 'paused' },
+    ]);
+    expect((await openRuns(db)).map((run) => run.id).sort()).toEqual(['held', 'r']);
+    expect((await openRun(db, ANN, 'sort'))?.id).toBe('r');
+    expect(await openRun(db, ANN, 'undo')).toBeUndefined();
+    expect((await latestRuns(db, ANN, 5)).map((run) => run.id)).toEqual(['done', 'r']);
+  });
+
+  it('adds counts key by key', () => {
+    const once = addCounts(NO_COUNTS, { done: 2, perCategory: { bills: 1 } });
+    expect(addCounts(once, { done: 1, perCategory: { bills: 2, spam: 1 }, gmailUnits: 20 })).toEqual({
+      ...NO_COUNTS,
+      done: 3,
+      gmailUnits: 20,
+      perCategory: { bills: 3, spam: 1 },
+    });
+  });
+
+  it('adds up what several steps spend at the same time', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => store().bump('r', { gmailUnits: 5 })));
+    expect((await store().run('r'))?.counts.gmailUnits).toBe(100);
+  });
+});
+
+describe('accounts side by side', () => {
+  it('never sees another account’s people, memory or exclusions', async () => {
+    const bobs = createJourneyStore(db, BOB, clock);
+    await store().savePeople(new Map([['carl@example.com', true]]));
+    await store().saveMemory([{ sender: 's', counts: { bills: 3 }, taught: null, updatedAt: 1 }]);
+    expect((await bobs.knownPeople(['carl@example.com'])).size).toBe(0);
+    expect((await bobs.memoryOf(['s'])).size).toBe(0);
+    expect((await store().knownPeople(['carl@example.com'])).get('carl@example.com')).toBe(true);
+    expect((await store().memoryOf(['s'])).get('s')?.counts).toEqual({ bills: 3 });
+  });
+});
