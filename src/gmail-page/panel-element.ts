@@ -16,7 +16,6 @@ export interface PanelElement {
    */
   keep(): boolean;
   setBehindCompose(behind: boolean): void;
-  remove(): void;
 }
 
 /**
@@ -29,8 +28,11 @@ export function placePanelElement(document: Document): PanelElement {
 
   const element = document.createElement('div');
   element.id = ID;
-  element.style.cssText = `all: initial; position: fixed; inset-block: 0; inset-inline-end: 0; z-index: ${ABOVE}`;
+  element.style.cssText = `position: fixed; inset-block: 0; inset-inline-end: 0; z-index: ${ABOVE}`;
   const root = element.attachShadow({ mode: 'open' });
+  const reset = new CSSStyleSheet();
+  reset.replaceSync(':host { all: initial }');
+  root.adoptedStyleSheets = [reset];
   keepKeysInside(element);
   document.documentElement.append(element);
 
@@ -46,6 +48,5 @@ export function placePanelElement(document: Document): PanelElement {
     setBehindCompose(behind) {
       element.style.zIndex = behind ? BEHIND_COMPOSE : ABOVE;
     },
-    remove: () => element.remove(),
   };
 }

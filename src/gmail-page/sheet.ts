@@ -1,5 +1,5 @@
 /** Marks the elements of Gmail that our rules speak of. */
-export const MARK = 'data-auramail';
+const MARK = 'data-auramail';
 
 /**
  * One rule of ours in Gmail's own document, for one marked element at a time. A style sheet with `!important`

@@ -4,11 +4,14 @@ import type { Waiting } from '../journey/records.ts';
 import {
   type GmailMethod,
   hold,
-  MAX_IN_FLIGHT,
+  KEPT_FOR_WRITING,
   type MeterState,
   meterFrom,
+  msToSpend,
+  OTHERS_IN_FLIGHT,
   QUOTA,
   type QuotaProfile,
+  READS_IN_FLIGHT,
   take,
 } from './quota.ts';
 
@@ -30,8 +33,8 @@ export interface PaceOptions {
 export interface Pace {
   readonly profile: QuotaProfile;
   /**
-   * Sends when quota and a place in flight are there, in the order asked for: the newest mail is asked for first.
-   * A request sent `again` goes before new ones.
+   * Sends when quota and a place in flight are there, reads and other requests each in the order asked for: the newest
+   * mail is asked for first. A request sent `again` goes before new ones.
    */
   run<T>(
     method: GmailMethod,
@@ -40,6 +43,8 @@ export interface Pace {
   ): Promise<T>;
   /** Gmail or the network refuses: nobody sends before `until` (ms since the epoch). */
   hold(until: number, reason: HoldReason): void;
+  /** About how many ms this many whole messages will take to read, for people. */
+  msToRead(messages: number): number;
 }
 
 export type HoldReason = Extract<Waiting['reason'], 'gmail-slow-down' | 'network'>;
@@ -49,18 +54,23 @@ const WORTH_TELLING_MS = 1_000;
 
 export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace {
   const { unitsPerMinute, units } = QUOTA[profile];
-  const places = new PQueue({ concurrency: MAX_IN_FLIGHT });
+  const reads = createLane(READS_IN_FLIGHT, Math.floor(unitsPerMinute * (1 - KEPT_FOR_WRITING)));
+  const others = createLane(OTHERS_IN_FLIGHT, unitsPerMinute);
+  let loading: Promise<MeterState> | null = null;
   let meter: MeterState | null = null;
+  /** What the lanes wait for just now. */
+  const waits = new Set<Waiting>();
   let heldBy: HoldReason = 'gmail-slow-down';
-  // Those in flight wait for quota one behind the other, or a cheap request would overtake a dear one for ever.
-  let previous: Promise<unknown> = Promise.resolve();
 
-  async function pay(cost: number, signal: AbortSignal): Promise<void> {
-    meter ??= meterFrom(await cell.load());
+  async function pay(cost: number, perMinute: number, signal: AbortSignal): Promise<void> {
+    // Both lanes may come here first: what one has paid must not be lost when the other has loaded.
+    loading ??= cell.load().then(meterFrom);
+    const loaded = await loading;
+    meter ??= loaded;
     for (;;) {
       signal.throwIfAborted();
       const now = clock.now();
-      const outcome = take(meter, unitsPerMinute, cost, now);
+      const outcome = take(meter, perMinute, cost, now);
       if ('state' in outcome) {
         meter = outcome.state;
         cell.save(meter);
@@ -73,11 +83,13 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
 
   async function told(waiting: Waiting, waitMs: number, signal: AbortSignal): Promise<void> {
     if (waitMs <= WORTH_TELLING_MS) return clock.sleep(waitMs, signal);
+    waits.add(waiting);
     onWait(waiting);
     try {
       await clock.sleep(waitMs, signal);
     } finally {
-      onWait(null);
+      waits.delete(waiting);
+      onWait([...waits].at(-1) ?? null);
     }
   }
 
@@ -85,13 +97,15 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
     profile,
 
     run(method, { signal, again = false }, send) {
+      const lane = method === 'messages.get' ? reads : others;
+      // Units are paid in the place, right before the request leaves: paid any earlier they would come back too early.
       const start = async () => {
-        const paid = previous.then(() => pay(units[method], signal));
-        previous = paid.catch(() => undefined);
+        const paid = lane.previous.then(() => pay(units[method], lane.perMinute, signal));
+        lane.previous = paid.catch(() => undefined);
         await paid;
         return send();
       };
-      return places.add(start, { signal, priority: again ? 1 : 0 });
+      return lane.places.add(start, { signal, priority: again ? 1 : 0 });
     },
 
     hold(until, reason) {
@@ -101,5 +115,19 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
       // A restarted worker asks the network itself.
       if (reason === 'gmail-slow-down') cell.save(meter);
     },
+
+    msToRead: (messages) =>
+      meter === null ? 0 : msToSpend(meter, reads.perMinute, messages * units['messages.get'], clock.now()),
   };
+}
+
+interface Lane {
+  readonly places: PQueue;
+  readonly perMinute: number;
+  /** Those in flight wait for quota one behind the other, or a cheap request would overtake a dear one for ever. */
+  previous: Promise<unknown>;
+}
+
+function createLane(inFlight: number, perMinute: number): Lane {
+  return { places: new PQueue({ concurrency: inFlight }), perMinute, previous: Promise.resolve() };
 }

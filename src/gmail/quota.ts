@@ -41,8 +41,15 @@ export const QUOTA = {
 export type QuotaProfile = keyof typeof QUOTA;
 export type GmailMethod = keyof (typeof QUOTA)['new']['units'];
 
-/** Gmail refuses "too many concurrent requests" at a number it does not publish; ten saturate the quota anyway. */
-export const MAX_IN_FLIGHT = 10;
+/**
+ * Gmail refuses "too many concurrent requests" at a number it does not publish; ten in all saturate the quota anyway.
+ * Reading has places of its own, so that a search or a change never waits behind a queue of reads.
+ */
+export const READS_IN_FLIGHT = 7;
+export const OTHERS_IN_FLIGHT = 3;
+
+/** The share of the quota that reading leaves alone: or what was decided could not be written back for a minute. */
+export const KEPT_FOR_WRITING = 0.08;
 
 /**
  * Units come back this long after they were spent: a minute, and a second for requests that travel at different
@@ -77,6 +84,20 @@ export function take(state: MeterState, perMinute: number, units: number, now: n
     if (free >= units) return { waitMs: at + WINDOW_MS - now, held: false };
   }
   throw new RangeError(`${units} units never fit into ${perMinute} a minute`);
+}
+
+/** How many ms it takes, from now on, to spend this many units at the quota's pace. An estimate for people. */
+export function msToSpend(state: MeterState, perMinute: number, units: number, now: number): number {
+  const { spent, holdUntil } = settled(state, now);
+  const used = spent.reduce((sum, [, cost]) => sum + cost, 0);
+  let missing = units - (perMinute - used);
+  let waitMs = Math.max(holdUntil - now, 0);
+  for (const [at, cost] of spent) {
+    if (missing <= 0) return waitMs;
+    missing -= cost;
+    waitMs = Math.max(waitMs, at + WINDOW_MS - now);
+  }
+  return missing <= 0 ? waitMs : waitMs + (missing / perMinute) * WINDOW_MS;
 }
 
 /** Keeps every take waiting until then; an earlier hold that lasts longer stays. */

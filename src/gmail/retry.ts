@@ -12,7 +12,7 @@ export type RetryVerdict =
   | { readonly kind: 'stop'; readonly problem: Problem };
 
 export interface RetryState {
-  /** How often this request has failed before. */
+  /** How often this request has failed in this way before. */
   readonly attempt: number;
   readonly now: number;
   /** 0 ≤ random < 1. */

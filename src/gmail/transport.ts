@@ -65,13 +65,15 @@ export function createTransport(options: TransportOptions): GmailCall {
 
   return async (method, request, schema) => {
     let renewed = false;
-    let attempt = 0;
+    // By kind: a day without a network must not use up the patience with Gmail itself.
+    const failures = { network: 0, malformed: 0, refused: 0 };
     for (let sending = 0; ; sending += 1) {
       const again = sending > 0;
       const sent = await pace.run(method, { signal, again }, () =>
         send(method, request, schema, again, options),
       );
       if ('value' in sent) return sent.value;
+      const attempt = failures[sent.failure.kind];
       const verdict = verdictOn(sent.failure, { attempt, now: clock.now(), random: random() });
       switch (verdict.kind) {
         case 'gone':
@@ -84,7 +86,7 @@ export function createTransport(options: TransportOptions): GmailCall {
           await token.renew(sent.token);
           break;
         case 'retry':
-          attempt += 1;
+          failures[sent.failure.kind] += 1;
           if (verdict.hold === null) await clock.sleep(verdict.waitMs, signal);
           else pace.hold(clock.now() + verdict.waitMs, verdict.hold);
       }

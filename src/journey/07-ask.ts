@@ -3,7 +3,7 @@ import type { Evidence } from '../decision/evidence.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
 import { conclude } from './08-decide.ts';
 import type { Journey } from './context.ts';
-import type { AskItem, Model, ModelVerdict } from './ports.ts';
+import type { AskItem, JourneySettings, Model, ModelVerdict } from './ports.ts';
 import type { Digest, WorkItem } from './records.ts';
 
 /** How many packs may be under way at once; the gate behind the model sets the pace. */
@@ -14,8 +14,7 @@ const IDLE_MS = 60_000;
 export async function asking(journey: Journey): Promise<void> {
   const { ports, runId, bell, finished } = journey;
   const { model, store, settings } = ports;
-  if (model === null) await concludeWithout(journey);
-  while (model !== null) {
+  for (;;) {
     const seen = bell.rings;
     const last = finished.reading;
     const items = await store.work(runId, 'undecided', settings.packSize * PACKS);
@@ -26,7 +25,9 @@ export async function asking(journey: Journey): Promise<void> {
       journey.signal.throwIfAborted();
       continue;
     }
-    await askAbout(items.slice(0, full), model, journey);
+    ports.onDoing('asking');
+    const asked = items.slice(0, full);
+    await store.saveWork(model === null ? asked.map((item) => unasked(item, settings)) : await answers(asked, model, settings));
     bell.ring();
   }
   finished.asking = true;
@@ -34,26 +35,18 @@ export async function asking(journey: Journey): Promise<void> {
 }
 
 /** The key was taken away while mail waited to be asked about. */
-async function concludeWithout({ ports, runId }: Journey): Promise<void> {
-  for (;;) {
-    const items = await ports.store.work(runId, 'undecided', 500);
-    if (items.length === 0) return;
-    const why: Evidence = { code: 'no-key' };
-    await ports.store.saveWork(items.map((item) => conclude(item, item.digest?.hunch ?? null, why, ports.settings)));
-  }
+function unasked(item: WorkItem, settings: JourneySettings): WorkItem {
+  return conclude(item, item.digest?.hunch ?? null, { code: 'no-key' }, settings);
 }
 
-async function askAbout(items: readonly WorkItem[], model: Model, { ports }: Journey): Promise<void> {
-  ports.onDoing('asking');
-  const questions = items.flatMap(questionOf);
-  const { verdicts, silent } = await model.ask(questions, ports.settings.categories);
-  const decided = items.map((item) => {
+async function answers(items: readonly WorkItem[], model: Model, settings: JourneySettings): Promise<readonly WorkItem[]> {
+  const { verdicts, silent } = await model.ask(items.flatMap(questionOf), settings.categories);
+  return items.map((item) => {
     const verdict = verdicts.get(item.messageId);
     return verdict
-      ? conclude(item, verdictOf(verdict), undefined, ports.settings)
-      : conclude(item, item.digest?.hunch ?? null, silence(silent.get(item.messageId)), ports.settings);
+      ? conclude(item, verdictOf(verdict), undefined, settings)
+      : conclude(item, item.digest?.hunch ?? null, silence(silent.get(item.messageId)), settings);
   });
-  await ports.store.saveWork(decided);
 }
 
 /** A mail that may try to bend its neighbours' verdicts is asked about alone. */

@@ -1,6 +1,7 @@
 import { apply, groupByDelta } from '../decision/delta.ts';
 import { remember } from '../learning/sender-memory.ts';
 import { problemOf, ProblemError } from '../shared/problem.ts';
+import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
 import type { Journey } from './context.ts';
 import type { JournalRow, WorkItem } from './records.ts';
@@ -44,7 +45,7 @@ function fullGroups(items: readonly WorkItem[]): readonly WorkItem[] {
 /** Sends journalled changes. A change Gmail refuses for good is that group's failure, and is noted as one. */
 async function changeGmail(rows: readonly JournalRow[], { ports }: Journey): Promise<void> {
   const { mailbox, store } = ports;
-  await Promise.all(
+  await allSettled(
     groupByDelta(rows).map(async (group) => {
       const ids = group.rows.map((row) => row.messageId);
       try {

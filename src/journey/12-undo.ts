@@ -1,5 +1,6 @@
 import { groupByDelta, inverse } from '../decision/delta.ts';
 import { problemOf, ProblemError } from '../shared/problem.ts';
+import { allSettled } from '../shared/settled.ts';
 import type { Ports } from './ports.ts';
 import type { JournalRow, Run } from './records.ts';
 
@@ -28,7 +29,7 @@ export async function undo(run: Run, ports: Ports): Promise<void> {
 async function putBack(rows: readonly JournalRow[], existing: ReadonlySet<string>, undoRunId: string, ports: Ports) {
   const { mailbox, store } = ports;
   const wayBack = rows.map((row) => ({ row, delta: within(inverse(row.delta), existing) }));
-  await Promise.all(
+  await allSettled(
     groupByDelta(wayBack).map(async (group) => {
       const undone = group.rows.map(({ row }) => row);
       try {

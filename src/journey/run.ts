@@ -1,5 +1,6 @@
 import { compileRules } from '../rules/match.ts';
 import { Bell } from '../shared/bell.ts';
+import { allSettled } from '../shared/settled.ts';
 import { enumerate } from './01-enumerate.ts';
 import { threadsWrittenIn } from './02-presort.ts';
 import { reading } from './03-read.ts';
@@ -68,7 +69,6 @@ async function together(journey: Journey): Promise<unknown> {
       throw error;
     }),
   );
-  await Promise.allSettled(loops);
-  await Promise.all(loops);
+  await allSettled(loops);
   return held;
 }

@@ -3,7 +3,7 @@ import { phrases } from './phrases.ts';
 
 /** Words of advertising, in English and Ukrainian. */
 const PROMOTION = phrases(`
-  sale, sales, % off, percent off, discount, discounts, coupon, coupons, promo code, special offer,
+  sale, sales, #% off, # % off, percent off, discount, discounts, coupon, coupons, promo code, special offer,
   special offers, exclusive offer, limited time, free shipping, free trial, deal, deals, save up to,
   black friday, cyber monday, clearance, shop now, buy now, last chance, ends today, ends tonight,
   order now, best price, new arrivals, gift card, earn points, upgrade today, bargain*, we miss you,
@@ -25,7 +25,7 @@ const PERIODICAL = phrases(`
 
 /** Addresses that offers come from. */
 const OFFERS = phrases(`
-  offers, promo, promotions, deals, marketing, sales
+  offers, promo, promotions, deals, marketing
 `);
 
 export type CampaignKind = 'promotions' | 'newsletters';

@@ -27,7 +27,7 @@ export function judgeLocally(mail: Mail, facts: SenderFacts): Verdict | null {
     ...{ mail, facts, sending: sendingOf(mail), matters: whatMatters(mail) },
     tab: TABS.find((tab) => mail.labelIds.includes(`CATEGORY_${tab.toUpperCase()}`)) ?? null,
   };
-  const bulk = social(look) ?? discussion(look) ?? campaign(look);
+  const bulk = discussion(look) ?? social(look) ?? campaign(look);
   return wanted(look) ?? person(look) ?? (bulk === null ? notice(look) : cautious(bulk, look));
 }
 
@@ -51,10 +51,10 @@ function wanted({ facts, sending, matters, mail }: Look): Verdict | null {
   // Reading matter speaks of bills and passwords too, and a shop's subject says what is on offer.
   if (!matter.inSubject && sending.mass > 0 && !mail.calendar) return null;
   if (isPromotion(mail.subject) && matter.kind !== 'code') return null;
-  const { category, sure } = KINDS[matter.kind];
+  const { category, sure, fair } = KINDS[matter.kind];
   const known = facts.securitySender && category === 'security';
   const evidence = matters.map((one) => one.evidence);
-  return local(category, known ? 0.95 : matter.inSubject ? sure : sure - 0.1, distinct(evidence));
+  return local(category, known ? 0.95 : matter.inSubject ? sure : fair, distinct(evidence));
 }
 
 /** Evidence without repetition: two kinds of matter may give the same reason. */
@@ -62,13 +62,16 @@ function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.filter(({ code }, i) => evidence.findIndex((other) => other.code === code) === i);
 }
 
-const KINDS: Readonly<Record<Matter['kind'], { readonly category: CategoryKey; readonly sure: number }>> = {
-  code: { category: 'security', sure: 0.85 },
-  security: { category: 'security', sure: 0.8 },
-  bill: { category: 'bills', sure: 0.8 },
-  invitation: { category: 'action', sure: 0.8 },
-  action: { category: 'action', sure: 0.65 },
-  service: { category: 'updates', sure: 0.7 },
+/** How sure when the subject says so, and when only the text does. */
+const KINDS: Readonly<
+  Record<Matter['kind'], { readonly category: CategoryKey; readonly sure: number; readonly fair: number }>
+> = {
+  code: { category: 'security', sure: 0.85, fair: 0.75 },
+  security: { category: 'security', sure: 0.8, fair: 0.65 },
+  bill: { category: 'bills', sure: 0.8, fair: 0.7 },
+  invitation: { category: 'action', sure: 0.8, fair: 0.8 },
+  action: { category: 'action', sure: 0.65, fair: 0.55 },
+  service: { category: 'updates', sure: 0.7, fair: 0.6 },
 };
 
 /** A letter, written by hand to this person. A stranger's is one only when Gmail says so too. */

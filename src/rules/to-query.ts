@@ -22,6 +22,8 @@ export function ruleToQuery(condition: Condition): RuleQuery | null {
 /** `joined`: several terms side by side, which must be put in parentheses before they are part of anything else. */
 interface Term extends RuleQuery {
   readonly joined: boolean;
+  /** What this term is the opposite of: two minus signs in a row mean nothing to Gmail. */
+  readonly opposite?: Term;
 }
 
 function termOf(condition: Condition): Term | null {
@@ -54,10 +56,10 @@ function anyOf(conditions: readonly Condition[]): Term | null {
 
 /** The opposite of a search that finds too much finds too little. */
 function notOf(condition: Condition): Term | null {
-  if (typeof condition === 'object' && 'not' in condition) return termOf(condition.not);
+  if ('not' in condition) return termOf(condition.not);
   const term = termOf(condition);
   if (term === null || !term.exact) return null;
-  return { query: `-${closed(term)}`, exact: true, joined: false };
+  return term.opposite ?? { query: `-${closed(term)}`, exact: true, joined: false, opposite: term };
 }
 
 function closed(term: Term): string {

@@ -16,6 +16,11 @@ export function webUrl(href: string): URL | null {
   }
 }
 
+/** The host a web address names, 'link' when it is none. */
+export function hostIn(url: string): string {
+  return webUrl(url)?.hostname ?? 'link';
+}
+
 /**
  * The domain an organisation registered: `mail.example.co.uk` → `example.co.uk`, and `shop.web.app` itself,
  * since everybody may have a name below `web.app` (Public Suffix List). The host itself when there is none.
@@ -39,6 +44,7 @@ export function isAddress(host: string): boolean {
 
 /** A domain that mail can come from at all: it has a dot and a known ending. */
 export function isRealDomain(domain: string): boolean {
+  if (!/^[\p{L}\p{N}.-]+$/u.test(domain)) return false;
   const { domain: registered, isIcann } = parse(domain, { extractHostname: false });
   return (
     registered !== null && (isIcann === true || /\.(?:test|example|local|localhost|internal)$/.test(domain))

@@ -28,7 +28,9 @@ export function plainLetters(text: string): string {
   const plain = stripInvisible(text.normalize('NFKC')).replace(OVERLAYS, '').toLowerCase();
   if (!FOREIGN_LETTER.test(plain)) return plain;
   // Only words that mix scripts are changed: an honest Ukrainian word stays what it is.
-  return plain.replace(WORD, (word) => (/[a-z]/.test(word) && FOREIGN_LETTER.test(word) ? latinTwins(word) : word));
+  return plain.replace(WORD, (word) =>
+    /[a-z]/.test(word) && FOREIGN_LETTER.test(word) ? latinTwins(word) : word,
+  );
 }
 
 /** The shape of a word for comparing: twins, digits for letters, `rn` for `m`, accents dropped. */

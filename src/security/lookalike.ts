@@ -6,6 +6,7 @@ import { decodePunycode } from './punycode.ts';
 /** Words of a sender's name and labels of a host, compared with well-known names. */
 
 const BY_WORDS = new Map(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
+const BY_DOMAIN = new Map(BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)));
 const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
 
 /** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
@@ -49,7 +50,16 @@ export function belongsTo(host: string, brand: Brand): boolean {
 }
 
 export function brandOfHost(host: string): Brand | null {
-  return BRANDS.find((brand) => belongsTo(host, brand)) ?? null;
+  for (let rest = host; rest !== ''; rest = parentOf(rest)) {
+    const brand = BY_DOMAIN.get(rest);
+    if (brand !== undefined) return brand;
+  }
+  return null;
+}
+
+function parentOf(host: string): string {
+  const dot = host.indexOf('.');
+  return dot < 0 ? '' : host.slice(dot + 1);
 }
 
 /**
@@ -92,9 +102,18 @@ function byPart(label: string): Brand | null {
 
 /** The brand's whole domain below a foreign one. Its bare name there is what honest service providers use. */
 function bySubdomain(host: string, organisation: string): Brand | null {
-  const below = host.slice(0, Math.max(0, host.length - organisation.length));
-  if (!below.includes('.')) return null;
-  return BRANDS.find((brand) => brand.domains.some((domain) => domain.length >= 6 && `.${below}`.includes(`.${domain}.`))) ?? null;
+  const labels = host
+    .slice(0, Math.max(0, host.length - organisation.length))
+    .split('.')
+    .filter((label) => label !== '');
+  for (let start = 0; start < Math.min(labels.length, 20); start++) {
+    for (const count of [2, 3]) {
+      const domain = labels.slice(start, start + count).join('.');
+      const brand = domain.length >= 6 ? BY_DOMAIN.get(domain) : undefined;
+      if (brand !== undefined) return brand;
+    }
+  }
+  return null;
 }
 
 function nameWords(name: string): readonly string[] {

@@ -44,4 +44,3 @@ function adapt(delta: number, count: number, first: boolean): number {
   for (; scaled > 455; k += 36) scaled = Math.floor(scaled / 35);
   return k + Math.floor((36 * scaled) / (scaled + 38));
 }
-

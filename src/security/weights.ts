@@ -12,7 +12,7 @@ export interface Weighted {
 }
 
 /** Log-odds of harm before anything is known: about one mail in a hundred. */
-export const PRIOR = -4.5;
+export const PRIOR = -4.3;
 /** From here on `careful`: more likely harmful than not. */
 export const CAREFUL = 0.5;
 /** From here on `dangerous`. */
@@ -21,35 +21,36 @@ export const DANGEROUS = 0.9;
 export const WEIGHTS = {
   // The sender
   'authentication-failed': { code: 'authentication-failed', weight: 3.0 },
-  'authentication-missing': { code: 'authentication-failed', weight: 2.4 },
+  'authentication-missing': { code: 'authentication-failed', weight: 2.6 },
+  'authentication-foreign': { code: 'authentication-failed', weight: 1.6 },
   'brand-forged': { code: 'authentication-failed', weight: 2.5 },
   'impossible-sender': { code: 'authentication-failed', weight: 1.8 },
   'many-senders': { code: 'sender-poses-as', weight: 1.2 },
-  'poses-as-brand': { code: 'sender-poses-as', weight: 3.0 },
+  'poses-as-brand': { code: 'sender-poses-as', weight: 3.4 },
   'poses-as-address': { code: 'sender-poses-as', weight: 1.8 },
-  'disguised-letters': { code: 'sender-poses-as', weight: 2.4 },
+  'disguised-letters': { code: 'sender-poses-as', weight: 3.0 },
   'sender-lookalike': { code: 'link-lookalike', weight: 3.2 },
-  'sender-open-hosting': { code: 'authentication-failed', weight: 2.0 },
-  'reply-to-free-mail': { code: 'reply-elsewhere', weight: 2.2 },
+  'sender-open-hosting': { code: 'authentication-failed', weight: 2.6 },
+  'reply-to-free-mail': { code: 'reply-elsewhere', weight: 2.6 },
   'reply-to-other': { code: 'reply-elsewhere', weight: 0.4, weak: true },
   // The links
   'link-lookalike': { code: 'link-lookalike', weight: 3.0 },
   'link-elsewhere': { code: 'link-elsewhere', weight: 1.8, weak: true },
-  'link-off-organisation': { code: 'link-elsewhere', weight: 0.9, weak: true },
+  'link-off-organisation': { code: 'link-elsewhere', weight: 1.2, weak: true },
   'link-open-hosting': { code: 'link-elsewhere', weight: 1.6, weak: true },
-  'link-to-code': { code: 'link-elsewhere', weight: 2.5 },
+  'link-to-code': { code: 'link-elsewhere', weight: 1.5 },
   'link-to-address': { code: 'link-to-address', weight: 2.2 },
   'link-shortened': { code: 'link-shortened', weight: 1.2, weak: true },
   // What it says
-  credentials: { code: 'credential-words', weight: 1.8 },
-  crypto: { code: 'credential-words', weight: 1.8 },
+  credentials: { code: 'credential-words', weight: 1.6 },
+  crypto: { code: 'credential-words', weight: 1.6 },
   greeting: { code: 'credential-words', weight: 0.9, weak: true },
-  reward: { code: 'asks-for-money', weight: 1.6 },
-  'advance-fee': { code: 'asks-for-money', weight: 1.6 },
-  'parcel-fee': { code: 'asks-for-money', weight: 1.6 },
-  'gift-cards': { code: 'asks-for-money', weight: 1.2 },
-  extortion: { code: 'asks-for-money', weight: 1.6 },
-  lure: { code: 'asks-for-money', weight: 1.2 },
+  reward: { code: 'asks-for-money', weight: 1.4 },
+  'advance-fee': { code: 'asks-for-money', weight: 1.4 },
+  'parcel-fee': { code: 'asks-for-money', weight: 1.4 },
+  'gift-cards': { code: 'asks-for-money', weight: 1.0 },
+  extortion: { code: 'asks-for-money', weight: 1.4 },
+  lure: { code: 'asks-for-money', weight: 1.0 },
   // What it carries
   program: { code: 'dangerous-attachment', weight: 4.2 },
   macro: { code: 'dangerous-attachment', weight: 2.2 },
@@ -61,12 +62,12 @@ export const WEIGHTS = {
 export type SignName = keyof typeof WEIGHTS;
 
 /** Each further phrase of a matter, and how much they may add together. */
-export const MORE_PHRASES = { each: 0.7, most: 2.1 } as const;
+export const MORE_PHRASES = { each: 0.9, most: 3.6 } as const;
 
 /** What speaks for a mail. */
 export const TRUST = {
   /** Gmail vouches for the From domain. */
-  authenticated: -1.0,
+  authenticated: -0.5,
   /** It vouches for it, and the domain is a well-known company's own. */
   ownBrand: -3.5,
   /** A mailing list whose own domain passed: it rewrites and forwards honestly. */

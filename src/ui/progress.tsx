@@ -10,17 +10,26 @@ import { useNow } from './use-now.ts';
 export function Progress({ run }: { run: RunView }) {
   const words = useWords();
   const text = progressText(run, words);
+  const listing = run.doing === 'listing' && treated(run) === 0;
   const noun = run.kind === 'sort' ? words.sort.sorted : words.sort.putBack;
   return (
     <section class="progress-block">
-      <p class="headline figures">
-        {text} <span class="headline-noun">{noun}</span>
-      </p>
+      {listing ? (
+        <p class="headline headline-words">{words.doing.listing}…</p>
+      ) : (
+        <p class="headline figures">
+          {text} <span class="headline-noun">{noun}</span>
+        </p>
+      )}
       <ProgressBar done={treated(run)} total={run.total} label={noun} text={text} />
       {run.state === 'running' && (
         <>
           <p class="pace muted figures">{paceText(run, words)}</p>
-          {run.waiting === null ? <p>{words.doing[run.doing]}…</p> : <Waiting waiting={run.waiting} />}
+          {run.waiting !== null ? (
+            <Waiting waiting={run.waiting} />
+          ) : (
+            !listing && <p>{words.doing[run.doing]}…</p>
+          )}
         </>
       )}
     </section>

@@ -37,7 +37,7 @@ export function RunButtons({
           </Button>
         ) : (
           <Button
-            kind="primary"
+            kind="outlined"
             icon={Pause}
             wide
             busy={busy}

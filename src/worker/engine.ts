@@ -28,8 +28,16 @@ export interface Engine {
 
 const FLUSH_MS = 1_000;
 
-export function createEngine(world: World, deskOf: (account: string) => Desk, onChange: (account: string) => void, onBug: (error: unknown) => void): Engine {
+export interface EngineEvents {
+  readonly onChange: (account: string) => void;
+  /** Nothing moves any more in this account: its inbox may have changed. */
+  readonly onRest: (account: string) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+export function createEngine(world: World, deskOf: (account: string) => Desk, events: EngineEvents): Engine {
   const { db, clock } = world;
+  const { onChange, onRest, onBug } = events;
 
   /** Moves a run on until it ends or is held; at most one mover per run kind and account in this browser. */
   async function advance({ account, kind }: Run): Promise<void> {
@@ -42,6 +50,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, on
       }
     });
     onChange(account);
+    onRest(account);
     if ((await openRuns(db)).every((run) => run.state !== 'running')) await clearWatchdog();
   }
 

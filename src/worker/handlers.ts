@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 import { activity, report } from './log.ts';
 import { readSettings, saveSettings, testKeyOf } from './settings.ts';
 import { snapshotOf } from './snapshot.ts';
-import { countUnsorted } from './unsorted.ts';
+import type { Recount } from './unsorted.ts';
 import type { World } from './world.ts';
 
 /** A table of contents: what pages may ask, and who answers. */
@@ -16,6 +16,7 @@ export function createHandlers(
   world: World,
   deskOf: (account: string) => Desk,
   engine: Engine,
+  recount: Recount,
   onChange: (account: string) => void,
 ): Handlers {
   const { db, auth, settings } = world;
@@ -26,17 +27,11 @@ export function createHandlers(
     return account;
   };
 
-  /** Counting takes a moment and a request: the snapshot does not wait for it. */
-  const countInBackground = async (named: string | null): Promise<void> => {
-    const account = await accountMeant(world, named);
-    if (account === null || deskOf(account).live.sort) return;
-    if (await countUnsorted(world, deskOf(account))) onChange(account);
-  };
-
   return {
     state: async ({ account }) => {
-      void countInBackground(account).catch(() => undefined);
-      return await snapshotOf(world, deskOf, account);
+      const snapshot = await snapshotOf(world, deskOf, account);
+      if (snapshot.account !== null) recount(snapshot.account);
+      return snapshot;
     },
     'run.start': async ({ account }) => ({ runId: await engine.startSort(await ensureConnected(world, account)) }),
     'run.resume': async ({ account }) => nothing(engine.resume(await ensureConnected(world, account))),
@@ -49,13 +44,13 @@ export function createHandlers(
     'exclusions.clear': async ({ account }) => {
       const email = await meant(account);
       const cleared = await clearExclusions(db, email);
-      await db.accounts.update(email, { unsorted: null });
+      recount(email, true);
       return { cleared };
     },
     'account.connect': async ({ hint }) => {
       const account = await connect(world, hint);
       onChange(account);
-      void countInBackground(account).catch(() => undefined);
+      recount(account, true);
       return { account };
     },
     'account.disconnect': async ({ account }) => {

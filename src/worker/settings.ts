@@ -37,7 +37,7 @@ export async function saveSettings(world: World, scope: string, device: unknown,
   const { apiKey } = accountPatch.parts;
   await world.settings.saveAccount(scope, {
     ...accountPatch.parts,
-    rules: checked.rules,
+    rules: checked.rules === undefined ? undefined : [...checked.rules],
     apiKey: apiKey === undefined ? undefined : tidyKey(apiKey),
   });
   return { saved: true, ruleMistakes: [], invalid: [] };

@@ -39,6 +39,7 @@ function isOpen({ state }: Run): boolean {
 async function viewOf(run: Run, world: World, desk: Desk): Promise<RunView> {
   const { db, clock } = world;
   const live = desk.live[run.kind];
+  const pace = desk.pace((await world.settings.account(run.account)).limits.gmailProfile);
   const now = clock.now();
   const unread = run.kind === 'sort' && isOpen(run) ? await countWork(db, run.id, 'listed') : 0;
   const unasked = run.kind === 'sort' && isOpen(run) ? await countWork(db, run.id, 'undecided') : 0;
@@ -52,13 +53,16 @@ async function viewOf(run: Run, world: World, desk: Desk): Promise<RunView> {
     decided,
     counts: run.counts,
     rate: live?.rate(now, decided) ?? null,
-    secondsLeft: live && run.total !== null ? desk.secondsToRead(unread) : null,
+    secondsLeft: live && run.total !== null ? Math.ceil(pace.msToRead(unread) / 1_000 + (unread + unasked) / FAST) : null,
     doing: live?.doing ?? 'listing',
     waiting: desk.waiting,
     problem: run.problem,
     recent: recent.map((row): ActivityRow => toActivityRow(row)),
   };
 }
+
+/** Mails a second when no quota holds the run up. */
+const FAST = 40;
 
 function lastRunOf(run: Run | undefined): LastRun | null {
   if (run === undefined) return null;

@@ -9,8 +9,20 @@ import type { World } from './world.ts';
 const MAX_PAGES = 10;
 const FRESH_MS = 60_000;
 
+export type Recount = (account: string, afresh?: boolean) => void;
+
+/** Counts in the background and tells when the number is there: nobody waits for it, and nobody is asked to sign in. */
+export function createRecount(world: World, deskOf: (account: string) => Desk, onChange: (account: string) => void): Recount {
+  const count = async (account: string, afresh: boolean): Promise<void> => {
+    if (deskOf(account).live.sort) return;
+    if (afresh) await world.db.accounts.update(account, { unsorted: null });
+    if (await countUnsorted(world, deskOf(account))) onChange(account);
+  };
+  return (account, afresh = false) => void count(account, afresh).catch(() => undefined);
+}
+
 /** Counts inbox mail that was not sorted yet. Silent: without a good token nothing is counted and nobody is asked. */
-export async function countUnsorted(world: World, desk: Desk): Promise<boolean> {
+async function countUnsorted(world: World, desk: Desk): Promise<boolean> {
   const { db, clock } = world;
   const row = await db.accounts.get(desk.account);
   if (row === undefined || (row.unsorted !== null && clock.now() - row.unsorted.at < FRESH_MS)) return false;

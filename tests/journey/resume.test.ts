@@ -86,7 +86,6 @@ describe('a run whose worker is killed', () => {
   it('settles a change that was under way by looking at Gmail', async () => {
     const run = await rig.begin();
     await sort(run, dying(rig.ports(), 78)).catch(() => undefined);
-    expect(await rig.db.journal.where({ state: 'intended' }).count().catch(() => 1)).toBeGreaterThanOrEqual(0);
     await settleLeft(await rig.again(run), rig.ports());
     const left = (await rig.db.journal.toArray()).filter((row) => row.state === 'intended');
     expect(left).toEqual([]);

@@ -63,7 +63,7 @@ export function openRig(options: { readonly model?: Model; readonly rules?: read
     });
     init?.signal?.throwIfAborted();
     const empty = response.status === 204;
-    return new Response(empty ? null : (response.body ?? ''), {
+    return new Response(empty ? null : String(response.body ?? ''), {
       status: response.status,
       headers: response.headers ?? {},
     });

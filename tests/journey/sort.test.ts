@@ -23,7 +23,7 @@ describe('a sort with no key', () => {
     const letter = deliver(rig.mailbox, { from: 'Carl <carl@people.example>', subject: 'Saturday', text: 'Shall we?' });
     const run = await rig.begin();
     await sort(run, rig.ports());
-    expect(labelsOf(offer)).toEqual(expect.arrayContaining(['AuraMail/Promotions', 'AuraMail/Sorted']));
+    expect(labelsOf(offer)).toEqual(expect.arrayContaining(['AuraMail/Newsletters', 'AuraMail/Sorted']));
     expect(labelsOf(offer)).not.toContain('INBOX');
     expect(labelsOf(letter)).toContain('INBOX');
     expect(labelsOf(letter)).toContain('AuraMail/Sorted');
@@ -86,10 +86,10 @@ describe('what is never archived', () => {
     if ('threadId' in change) deliver(rig.mailbox, { from: 'ann@example.com', labelIds: ['SENT'], threadId: 'talk' });
     await sort(await rig.begin(), rig.ports());
     expect(labelsOf(id)).toContain('INBOX');
-    expect(labelsOf(id)).toContain('AuraMail/Promotions');
+    expect(labelsOf(id)).toContain('AuraMail/Newsletters');
   });
 
-  it('mail from a person the user has written to, which is never Promotions either', async () => {
+  it('mail from a person the user has written to, which is never a newsletter either', async () => {
     const offer = newsletter('friend');
     const id = deliver(rig.mailbox, offer);
     deliver(rig.mailbox, {
@@ -99,7 +99,7 @@ describe('what is never archived', () => {
     });
     await sort(await rig.begin(), rig.ports());
     expect(labelsOf(id)).toContain('INBOX');
-    expect(labelsOf(id)).not.toContain('AuraMail/Promotions');
+    expect(labelsOf(id)).not.toContain('AuraMail/Newsletters');
   });
 });
 
@@ -123,7 +123,7 @@ describe('trouble', () => {
 
   it('uses the label the user already has in other case', async () => {
     const mine = rig.mailbox.createLabel({
-      name: 'auramail/promotions',
+      name: 'auramail/newsletters',
       messageListVisibility: 'show',
       labelListVisibility: 'labelShow',
     } as Parameters<typeof rig.mailbox.createLabel>[0]);

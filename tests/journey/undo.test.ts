@@ -58,7 +58,7 @@ describe('undo of a run', () => {
 
   it('works after the user has deleted our label', async () => {
     const { run, start } = await sorted(9);
-    const label = [...rig.mailbox.labels.values()].find(({ name }) => name === 'AuraMail/Promotions');
+    const label = [...rig.mailbox.labels.values()].find(({ name }) => name === 'AuraMail/Newsletters');
     rig.mailbox.deleteLabel(label?.id ?? '');
     await undo(await rig.begin('undo', { runId: run.id }), rig.ports());
     expect(rig.mailbox.snapshotLabels()).toEqual(start);

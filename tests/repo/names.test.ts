@@ -35,7 +35,9 @@ test('there are no barrels: an import names the file where the thing is', () => 
         (node.type === 'ExportNamedDeclaration' && node.source !== null),
     );
     const own = body.filter((node) => node.type !== 'ImportDeclaration' && !passedOn.includes(node));
-    return own.length === 0 ? passedOn.length > 0 : passedOn.some(({ exportKind }) => exportKind === 'value');
+    return own.length === 0
+      ? passedOn.length > 0
+      : passedOn.some((node) => 'exportKind' in node && node.exportKind === 'value');
   });
   expect(barrels.map(({ path }) => path)).toEqual([]);
   expect(source.map(({ path }) => path).filter((path) => /\/index\.tsx?$/.test(path))).toEqual([]);

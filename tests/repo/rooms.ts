@@ -115,7 +115,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     values: ['shared', ...CONSTANTS, 'src/messaging/client.ts'],
     types: [...EVERYWHERE],
     packages: ['preact', 'lucide'],
-    powers: ['page', 'timers', 'clock'],
+    powers: ['page', 'timers', 'clock', 'chance'],
     because: 'it speaks to the worker through messages only; in Gmail’s page nothing else would answer it',
   },
   entrypoints: {

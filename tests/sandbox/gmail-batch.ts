@@ -42,7 +42,7 @@ function readPart(part: string, outer: SandboxRequest): BatchPart {
   const [, method, target] = /^([A-Z]+) (\S+)/.exec(line) ?? [];
   if (method === undefined || target === undefined)
     throw new GoogleError(400, 'badRequest', 'Failed to parse batch part');
-  const inherited = outer.headers['authorization'];
+  const inherited = outer.headers.authorization;
   return {
     contentId: headersOf(envelope.split(/\r?\n/))['content-id'] ?? '',
     request: {

@@ -41,7 +41,7 @@ export const DRAFT_METHODS: readonly GmailMethod[] = [
     scopes: SCOPES.compose,
     body: { message: MESSAGE, id: 'string' },
     run: (call) => {
-      const message = composeAnswer(call, Object(call.body['message']), ['DRAFT']);
+      const message = composeAnswer(call, Object(call.body.message), ['DRAFT']);
       const id = `r-${BigInt(`0x${message.id}`)}`;
       call.mailbox.drafts.set(id, { id, messageId: message.id });
       return { id, message };

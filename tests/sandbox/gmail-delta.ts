@@ -13,8 +13,8 @@ export const DELTA: Shape = { addLabelIds: 'strings', removeLabelIds: 'strings' 
 const FIXED = new Set(['SENT', 'DRAFT', 'CHAT']);
 
 export function readDelta({ body, mailbox }: GmailCall): LabelDelta {
-  const add = strings(body['addLabelIds']);
-  const remove = strings(body['removeLabelIds']);
+  const add = strings(body.addLabelIds);
+  const remove = strings(body.removeLabelIds);
   if (add.length + remove.length === 0) throw invalid('No label add or removes specified');
   if (add.length > 100 || remove.length > 100) throw invalid('Too many labels');
   for (const id of [...add, ...remove]) {

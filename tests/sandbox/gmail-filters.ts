@@ -63,8 +63,8 @@ function filterOf({ mailbox, param }: GmailCall): Filter {
 }
 
 function createFilter({ mailbox, body }: GmailCall): Filter {
-  const criteria: Filter['criteria'] = Object(body['criteria']);
-  const action: Filter['action'] = Object(body['action']);
+  const criteria: Filter['criteria'] = Object(body.criteria);
+  const action: Filter['action'] = Object(body.action);
   if (Object.keys(criteria).length === 0) throw invalid("Filter doesn't have any criteria");
   if (Object.keys(action).length === 0) throw invalid("Filter doesn't have any actions");
   checkAction(mailbox, action);

@@ -166,7 +166,7 @@ const isFormat = (text: string): text is MessageFormat =>
   ['full', 'metadata', 'minimal', 'raw'].includes(text);
 
 function idsOf(call: GmailCall): readonly string[] {
-  const ids = call.body['ids'];
+  const ids = call.body.ids;
   if (!Array.isArray(ids) || ids.length === 0) throw invalid('No message ids specified');
   if (ids.length > 1_000) throw invalid('Number of ids cannot exceed 1000');
   return ids;

@@ -104,7 +104,7 @@ export function createGmail({
   }
 
   function signedIn(request: SandboxRequest, method: GmailMethod): string {
-    const header = request.headers['authorization'];
+    const header = request.headers.authorization;
     if (header === undefined) throw errorFor(401, 'required');
     const token = oauth.verify(header, method.scopes);
     if (token === 'unknown' || token === 'expired') throw errorFor(401, 'authError');

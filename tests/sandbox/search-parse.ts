@@ -6,7 +6,7 @@ export type Query =
   | { readonly kind: 'term'; readonly operator: string; readonly value: string };
 
 const TOKEN =
-  /\s*(?:(?<mark>[(){}]|-(?=[^\s-]))|(?<operator>[a-z_]+):(?=\S)|(?<quote>"[^"]*"?)|(?<word>[^\s(){}]+))/giy;
+  /\s*(?:(?<mark>[(){}]|-(?=[^\s-]))|(?<operator>[a-z][a-z\d_]*):(?=\S)|(?<quote>"[^"]*"?)|(?<word>[^\s(){}]+))/giy;
 
 interface Reader {
   readonly tokens: readonly Token[];

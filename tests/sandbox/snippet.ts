@@ -1,7 +1,17 @@
 import { Parser } from 'htmlparser2';
 import type { GmailPart } from '../../src/mail/mail.ts';
 
-const SILENT = new Set(['style', 'script', 'head', 'title', 'template', 'iframe', 'noframes', 'select', 'textarea']);
+const SILENT = new Set([
+  'style',
+  'script',
+  'head',
+  'title',
+  'template',
+  'iframe',
+  'noframes',
+  'select',
+  'textarea',
+]);
 const BREAKING = new Set(['p', 'div', 'br', 'tr', 'td', 'li', 'table', 'h1', 'h2', 'h3', 'h4', 'blockquote']);
 const SNIPPET_LENGTH = 200;
 

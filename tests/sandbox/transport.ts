@@ -1,5 +1,5 @@
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
-import { request as httpsRequest } from 'node:https';
+import { Agent, request as httpsRequest } from 'node:https';
 import { generate } from 'selfsigned';
 import { record, type SandboxState, SocketHang, SocketReset } from './state.ts';
 import type { Handler, SandboxRequest, SandboxResponse } from './types.ts';
@@ -23,6 +23,7 @@ export async function listen(
     extensions: [{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) }],
   });
   const server = createSecureServer({ key: pems.private, cert: pems.cert, allowHTTP1: true });
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
   const open = new Set<{ destroy(): void }>();
   server.on('secureConnection', (socket) => {
     open.add(socket);
@@ -40,9 +41,10 @@ export async function listen(
   return {
     port,
     hosts,
-    fetch: fetchFrom(port),
+    fetch: fetchFrom(port, agent),
     close: () =>
       new Promise((resolve) => {
+        agent.destroy();
         server.close(() => resolve());
         for (const socket of open) socket.destroy();
       }),
@@ -101,7 +103,7 @@ function send(outgoing: Http2ServerResponse, { status, headers = {}, body = '' }
 
 /** Google's APIs let any origin in, with credentials in the Authorization header; its pages none. null: no CORS. */
 function corsHeaders(request: SandboxRequest): Record<string, string> | null {
-  const origin = request.headers['origin'];
+  const origin = request.headers.origin;
   if (origin === undefined || !request.host.endsWith('.googleapis.com')) return null;
   const common = { 'access-control-allow-origin': origin, vary: 'Origin, X-Origin, Referer' };
   const asked = request.headers['access-control-request-headers'];
@@ -119,7 +121,7 @@ function corsHeaders(request: SandboxRequest): Record<string, string> | null {
 }
 
 /** Real requests over TLS to the local port, whatever host the address names. */
-function fetchFrom(port: number): typeof globalThis.fetch {
+function fetchFrom(port: number, agent: Agent): typeof globalThis.fetch {
   return async (input, init) => {
     const asked = new Request(input, init);
     const url = new URL(asked.url);
@@ -132,9 +134,8 @@ function fetchFrom(port: number): typeof globalThis.fetch {
         method: asked.method,
         path: url.pathname + url.search,
         headers: { ...Object.fromEntries(asked.headers), host: url.host, 'content-length': body.length },
-        rejectUnauthorized: false,
         signal: asked.signal,
-        agent: false,
+        agent,
       });
       outgoing.on('error', reject);
       outgoing.on('response', async (incoming) => {

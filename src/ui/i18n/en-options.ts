@@ -139,7 +139,7 @@ export const enOptions = {
       sender: 'Sender',
       domain: 'Sender’s domain',
       subject: 'Subject',
-      words: 'Subject or text',
+      words: 'Whole mail',
       list: 'Mailing list',
       unsubscribe: 'Unsubscribe link',
     },

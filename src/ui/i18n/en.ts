@@ -155,7 +155,6 @@ export const en = {
   popup: {
     account: 'Account',
     idle: 'Ready to sort your inbox',
-    firstRun: 'Connect Gmail to begin',
   },
   categories: {
     action: 'Action required',

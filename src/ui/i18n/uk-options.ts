@@ -139,7 +139,7 @@ export const ukOptions: Words['options'] = {
       sender: 'Відправник',
       domain: 'Домен відправника',
       subject: 'Тема',
-      words: 'Тема або текст',
+      words: 'Увесь лист',
       list: 'Розсилка',
       unsubscribe: 'Посилання для відписки',
     },

@@ -160,7 +160,6 @@ export const uk: Words = {
   popup: {
     account: 'Обліковий запис',
     idle: 'Можна сортувати вхідні',
-    firstRun: 'Спершу під’єднайте Gmail',
   },
   categories: {
     action: 'Потрібна дія',

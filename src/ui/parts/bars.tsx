@@ -19,7 +19,6 @@ export function Bars({ rows, label }: { rows: readonly BarRow[]; label: string }
         <li class="bar" key={row.key}>
           {row.mark ?? <span />}
           <span class="bar-name">{row.name}</span>
-          <span class="figures">{row.shown}</span>
           <div class="bar-track" aria-hidden="true">
             <div
               class="bar-fill"
@@ -29,6 +28,7 @@ export function Bars({ rows, label }: { rows: readonly BarRow[]; label: string }
               }}
             />
           </div>
+          <span class="figures">{row.shown}</span>
         </li>
       ))}
     </ul>

@@ -45,16 +45,18 @@ type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'label' | '
   readonly icon: IconNode;
   /** The button's whole name: there is no text in it. */
   readonly label: string;
+  readonly describedBy?: string;
   readonly onPress: (event: Event) => void;
 };
 
-export function IconButton({ icon, label, onPress, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, describedBy, onPress, ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
       class="button button-icon"
       aria-label={label}
       title={label}
+      aria-describedby={describedBy}
       onClick={onPress}
       {...rest}
     >

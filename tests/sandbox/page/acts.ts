@@ -19,7 +19,7 @@ export function isPageAct(value: unknown): value is PageAct {
   const { kind, threadIds } = (value ?? {}) as Partial<PageAct>;
   return (
     typeof kind === 'string' &&
-    kind in CHANGES &&
+    Object.hasOwn(CHANGES, kind) &&
     Array.isArray(threadIds) &&
     threadIds.every((id) => typeof id === 'string')
   );

@@ -39,7 +39,7 @@ export function smallShell(view: string): SandboxResponse {
   const nonce = randomBytes(16).toString('base64url');
   return page(
     nonce,
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gmail</title></head>
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gmail</title><link rel="icon" href="data:,"></head>
 <body><h1>${view === 'btop' ? 'New message' : 'Message'}</h1><textarea aria-label="Message Body"></textarea></body></html>`,
   );
 }

@@ -36,7 +36,8 @@ function viewOf(mailbox: Mailbox, message: StoredMessage, now: number): PageMess
     date: message.internalDate,
     snippet: unescapeSnippet(message.snippet),
     text: parseMime(message.raw)
-      .text.replace(/\n{3,}/g, '\n\n')
+      .text.replace(/\r\n?/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
       .trim()
       .slice(0, MAX_TEXT),
     starred: message.labelIds.includes('STARRED'),

@@ -143,6 +143,15 @@ describe('what the panel does to Gmail', () => {
     expect(rules()).not.toContain('100vw');
   });
 
+  test('an open panel lies over a page that does not yield, which gets its width back', async () => {
+    drawPage();
+    placeAt(find('#app'), () => ({ left: 0, right: 1280 }));
+    const gmail = open();
+    gmail.setPanel({ collapsed: false, width: 360 });
+    await pass(11_000);
+    expect(rules()).not.toContain('100vw');
+  });
+
   test('goes behind a composing window it would cover, and back in front when that closes', async () => {
     drawPage();
     const gmail = open();

@@ -63,8 +63,8 @@ describe('each mistake by its path and code', () => {
 
 describe('depth', () => {
   const nested = (groups: number): Condition => {
-    let condition = WHEN;
-    for (let i = 0; i < groups; i++) condition = i % 2 === 0 ? { not: condition } : { all: [condition] };
+    let condition: Condition = { any: [WHEN] };
+    for (let i = 1; i < groups; i++) condition = i % 2 === 0 ? { not: condition } : { all: [condition] };
     return condition;
   };
 

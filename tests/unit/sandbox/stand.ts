@@ -17,7 +17,10 @@ export function standingState(
 ): SandboxState {
   const real = createClock();
   let now = NOON;
-  const clock = { ...real, now: () => now, advance: (ms: number) => void (now += ms), sleep: async () => {} };
+  const advance = (ms: number) => {
+    now += ms;
+  };
+  const clock = { ...real, now: () => now, advance, sleep: async () => {} };
   const rng = createRng(1);
   return {
     options: {

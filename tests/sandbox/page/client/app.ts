@@ -52,12 +52,16 @@ function place(): { readonly view: string; readonly page: number; readonly threa
   return { view, threadId, page: page === null ? 0 : Number(page[1]) - 1 };
 }
 
+/** The list was painted at least once, and the left column with it. */
+let listed = false;
+
 async function paintList(): Promise<void> {
   const { view, page } = place();
   const shown = await list.show(view, page);
+  listed = true;
   nav.paint(shown, view);
   tools.paint(shown);
-  retitle(shown);
+  if (place().threadId === null) retitle(shown);
 }
 
 function retitle(shown: PageList): void {
@@ -76,6 +80,7 @@ async function follow(): Promise<void> {
     tools.paint();
     return paintList();
   }
+  if (!listed) void paintList();
   const thread = await api.thread(threadId);
   if (thread === null) {
     location.hash = '#inbox';

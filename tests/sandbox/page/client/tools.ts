@@ -53,6 +53,7 @@ export function createTools(element: HTMLElement, deps: Deps): Tools {
       back.hidden = !open;
       refresh.hidden = acts;
       for (const button of [archive, spam, trash]) button.hidden = !acts;
+      for (const button of [newer, older]) button.hidden = open;
       if (last === undefined) return;
       const first = last.page * last.pageSize;
       const end = first + last.rows.length;
@@ -63,7 +64,6 @@ export function createTools(element: HTMLElement, deps: Deps): Tools {
           : `${number(first + 1)}–${number(end)} ${words.of} ${number(last.total)}`;
       newer.setAttribute('aria-disabled', String(first === 0));
       older.setAttribute('aria-disabled', String(end >= last.total));
-      for (const button of [newer, older]) button.hidden = open;
     },
   };
 }

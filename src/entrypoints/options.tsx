@@ -1,0 +1,3 @@
+import { mountOptions } from '../ui/options/mount.tsx';
+
+mountOptions(document.body);

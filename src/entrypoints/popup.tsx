@@ -1,0 +1,3 @@
+import { mountPopup } from '../ui/popup/mount.tsx';
+
+mountPopup(document.body);

@@ -1,0 +1,93 @@
+import { headerOf } from '../mail/headers.ts';
+import type { Mail } from '../mail/mail.ts';
+import { type Authentication, provenOrganisations, vouchesFor } from './authentication.ts';
+import {
+  isFreeMail,
+  isOpenHosting,
+  isRealDomain,
+  organisationOf,
+  sameOrganisation,
+  shownHost,
+} from './hosts.ts';
+import { isDisguised } from './letters.ts';
+import { belongsTo, brandInName, brandOfHost, imitatedBrand } from './lookalike.ts';
+import type { Sign } from './sign.ts';
+
+/** Who the mail says it is from, and what speaks against that. */
+export function senderSigns(mail: Mail, authentication: Authentication): readonly Sign[] {
+  return [
+    ...authenticationSigns(mail, authentication),
+    ...nameSigns(mail),
+    ...domainSigns(mail.from.domain),
+    ...replySigns(mail),
+  ];
+}
+
+/** A mailing list that vouches for itself: lists break the author's DMARC, and are not the author. */
+export function isProvenList(mail: Mail, authentication: Authentication): boolean {
+  if (mail.listId === null) return false;
+  const organisation = organisationOf(mail.listId);
+  return provenOrganisations(authentication).has(organisation);
+}
+
+function authenticationSigns(mail: Mail, authentication: Authentication): readonly Sign[] {
+  const domain = mail.from.domain;
+  const signs: Sign[] = [];
+  if (mail.problems.includes('many-senders')) {
+    signs.push({ name: 'many-senders', params: { name: mail.from.name, domain } });
+  }
+  if (!authentication.checked || vouchesFor(authentication, domain) || isProvenList(mail, authentication))
+    return signs;
+  const failed = authentication.checks.find(({ result }) => result === 'fail' || result === 'softfail');
+  const method = (failed?.method ?? 'dmarc').toUpperCase();
+  signs.push({
+    name: failed === undefined ? 'authentication-missing' : 'authentication-failed',
+    params: { method },
+  });
+  if (brandOfHost(domain) !== null && !isFreeMail(domain))
+    signs.push({ name: 'brand-forged', params: { method } });
+  return signs;
+}
+
+function nameSigns(mail: Mail): readonly Sign[] {
+  const { name, domain } = mail.from;
+  const signs: Sign[] = [];
+  const brand = brandInName(name);
+  if (brand !== null && !belongsTo(domain, brand)) {
+    signs.push({ name: 'poses-as-brand', params: { name: brand.name, domain } });
+  }
+  const claimed = addressInName(name);
+  if (claimed !== null && !sameOrganisation(claimed, domain) && !/\bvia\b/i.test(name)) {
+    signs.push({ name: 'poses-as-address', params: { name: claimed, domain } });
+  }
+  const sender = headerOf(mail, 'from') ?? name;
+  if (isDisguised(sender) || isDisguised(headerOf(mail, 'subject') ?? '')) {
+    signs.push({ name: 'disguised-letters', params: { name, domain } });
+  }
+  return signs;
+}
+
+/** The domain of an address, or a site, that a display name claims to be: `"service@paypal.com" <x@example.net>`. */
+function addressInName(name: string): string | null {
+  const address = /[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[a-z]{2,24})/i.exec(name.slice(0, 200));
+  if (address !== null) return (address[1] ?? '').toLowerCase();
+  return shownHost(name);
+}
+
+function domainSigns(domain: string): readonly Sign[] {
+  if (domain === '' || !isRealDomain(domain))
+    return [{ name: 'impossible-sender', params: { method: 'DNS' } }];
+  const brand = imitatedBrand(domain);
+  if (brand !== null) return [{ name: 'sender-lookalike', params: { domain, like: brand.name } }];
+  return isOpenHosting(domain) ? [{ name: 'sender-open-hosting', params: { method: 'DMARC' } }] : [];
+}
+
+/** An answer that would go to somebody else. Lists do that, and so do help desks; a free mailbox is another thing. */
+function replySigns(mail: Mail): readonly Sign[] {
+  const reply = mail.replyTo;
+  if (reply === null || mail.listId !== null || reply.domain === '' || mail.from.domain === '') return [];
+  if (reply.address === mail.from.address) return [];
+  const params = { domain: reply.domain };
+  if (isFreeMail(reply.domain)) return [{ name: 'reply-to-free-mail', params }];
+  return sameOrganisation(reply.domain, mail.from.domain) ? [] : [{ name: 'reply-to-other', params }];
+}

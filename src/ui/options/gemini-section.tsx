@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../../messaging/client.ts';
+import type { KeyTest, SettingsView } from '../../messaging/protocol.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Button } from '../parts/button.tsx';
+import { SelectField, TextField } from '../parts/field.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useAction } from '../use-action.ts';
+import { type Draft, isInvalid } from './draft.ts';
+import { Section } from './section.tsx';
+import type { Settings } from './use-settings.ts';
+
+export function GeminiSection({
+  settings,
+  view,
+  draft,
+}: {
+  settings: Settings;
+  view: SettingsView;
+  draft: Draft;
+}) {
+  const words = useWords();
+  const text = words.options.gemini;
+  const { busy, problem, run } = useAction();
+  const [tested, setTested] = useState<KeyTest | 'no-key' | null>(null);
+  const typed = draft.apiKey ?? '';
+  const saved = view.keyEnd !== null && draft.apiKey !== '';
+
+  const edit = (apiKey: string): void => {
+    setTested(null);
+    // An emptied field means the saved key again; only the button takes that away.
+    settings.edit({ apiKey: apiKey === '' ? null : apiKey });
+  };
+  const test = (): void => {
+    setTested(null);
+    if (typed.trim() === '' && !saved) {
+      setTested('no-key');
+      return;
+    }
+    const key = typed.trim() === '' ? null : typed.trim();
+    run(async () => setTested(await ask('key.test', { scope: view.scope, key, model: draft.model })));
+  };
+  const offered = tested !== null && tested !== 'no-key' ? tested.models : [];
+  const models = [...new Set([draft.model, ...view.models, ...offered])];
+
+  return (
+    <Section name="gemini" intro={text.intro}>
+      <TextField
+        label={text.key}
+        secret
+        value={typed}
+        onValue={edit}
+        placeholder={saved && view.keyEnd !== null ? `••••••••${view.keyEnd}` : ''}
+        hint={
+          draft.apiKey === ''
+            ? text.removed
+            : saved && view.keyEnd !== null
+              ? text.keySaved(view.keyEnd)
+              : text.keyHint
+        }
+        mistake={
+          tested === 'no-key'
+            ? text.noKey
+            : isInvalid(settings.checked, draft, 'apiKey')
+              ? words.options.invalid
+              : undefined
+        }
+      />
+      <div class="row">
+        <Button kind="outlined" busy={busy} onPress={test}>
+          {text.test}
+        </Button>
+        {saved && (
+          <Button kind="quiet" onPress={() => settings.edit({ apiKey: '' })}>
+            {text.remove}
+          </Button>
+        )}
+        {busy && <span class="muted">{text.testing}</span>}
+      </div>
+      {problem !== null && <ProblemNotice problem={problem} live />}
+      {tested !== null && tested !== 'no-key' && <Verdict test={tested} />}
+      <Notice tone="careful" title={text.warningTitle}>
+        <p>{text.warning}</p>
+      </Notice>
+      <SelectField
+        label={text.model}
+        value={draft.model}
+        options={models.map((value) => ({ value, name: value }))}
+        onValue={(model) => settings.edit({ model })}
+        mistake={isInvalid(settings.checked, draft, 'model') ? words.options.invalid : undefined}
+      />
+    </Section>
+  );
+}
+
+function Verdict({ test }: { test: KeyTest }) {
+  const text = useWords().options.gemini;
+  if (test.accepted) return <Notice tone="good" title={text.accepted} live />;
+  return (
+    <Notice tone="danger" title={text.refused} live>
+      <p>{test.message}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,6 @@
+import { render } from 'preact';
+import { OptionsPage } from './options-page.tsx';
+
+export function mountOptions(root: HTMLElement): void {
+  render(<OptionsPage />, root);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useWords } from '../i18n/i18n.ts';
+import { Button } from '../parts/button.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import type { Settings } from './use-settings.ts';
+
+/** The one place where anything is saved, always in sight. */
+export function SaveBar({ settings }: { settings: Settings }) {
+  const words = useWords();
+  const { dirty, checked, justSaved, saving } = settings;
+  const bar = useRef<HTMLDivElement>(null);
+
+  // What was refused gets the focus, so that its sentence is read.
+  useEffect(() => {
+    if (checked === null) return;
+    document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [checked]);
+
+  const status = justSaved
+    ? words.options.saved
+    : dirty
+      ? checked === null
+        ? words.options.unsaved
+        : words.options.notSaved
+      : words.options.allSaved;
+  return (
+    <div class="save-bar" ref={bar}>
+      {saving.problem !== null && <ProblemNotice problem={saving.problem} live />}
+      <div class="row">
+        <p role="status" class={checked !== null && dirty ? 'save-status mistake' : 'save-status muted'}>
+          {status}
+        </p>
+        {dirty && (
+          <Button kind="quiet" onPress={settings.discard}>
+            {words.options.discard}
+          </Button>
+        )}
+        <Button
+          kind="primary"
+          busy={saving.busy}
+          onPress={() => saving.run(async () => void (await settings.save()))}
+        >
+          {words.options.save}
+        </Button>
+      </div>
+    </div>
+  );
+}

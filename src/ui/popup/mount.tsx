@@ -1,0 +1,6 @@
+import { render } from 'preact';
+import { Popup } from './popup.tsx';
+
+export function mountPopup(root: HTMLElement): void {
+  render(<Popup />, root);
+}
