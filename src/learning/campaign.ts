@@ -33,16 +33,17 @@ export type CampaignKind = 'promotions' | 'newsletters';
 /** What the mail calls itself, in its subject or its sender's name; null when neither says. */
 export function saysItIs({ subject, from }: Mail): CampaignKind | null {
   if (isPromotion(subject)) return 'promotions';
-  if (NEWSLETTER.test(subject) || NEWSLETTER.test(from.name) || PERIODICAL.test(from.name))
-    return 'newsletters';
+  if ([subject, from.name].some((said) => NEWSLETTER.test(said))) return 'newsletters';
+  if (PERIODICAL.test(from.name)) return 'newsletters';
   if (OFFERS.test(from.address)) return 'promotions';
   return NEWSLETTER.test(from.address) ? 'newsletters' : null;
 }
 
-/** The likelier kind by how its text begins. */
-export function readsLike({ text }: Mail): CampaignKind {
+/** The likelier kind by how its text begins; `otherwise` when that does not tell. */
+export function readsLike({ text }: Mail, otherwise: CampaignKind): CampaignKind {
   const opening = text.slice(0, 2_000);
-  return PROMOTION.test(opening) && !NEWSLETTER.test(opening) ? 'promotions' : 'newsletters';
+  if (NEWSLETTER.test(opening)) return 'newsletters';
+  return PROMOTION.test(opening) ? 'promotions' : otherwise;
 }
 
 /** Something is on offer. */

@@ -74,7 +74,7 @@ const KINDS: Readonly<
   service: { category: 'updates', sure: 0.7, fair: 0.6 },
 };
 
-/** A letter, written by hand to this person. A stranger's is one only when Gmail says so too. */
+/** A letter, written by hand to this person. A stranger's is one only when Gmail says so and something else does too. */
 function person({ mail, facts, sending, tab }: Look): Verdict | null {
   if (sending.mass >= 2 || sending.automatic || sending.discussion >= 2) return null;
   if (facts.knownPerson)
@@ -82,7 +82,7 @@ function person({ mail, facts, sending, tab }: Look): Verdict | null {
   if (!facts.authenticated || tab !== 'personal') return null;
   const important = mail.labelIds.includes('IMPORTANT');
   const evidence = [tabEvidence(tab), ...(important ? [{ code: 'gmail-important' as const }] : [])];
-  return byGmail('personal', 0.5 + (important ? 0.15 : 0) + (sending.reply ? 0.15 : 0), evidence);
+  return byGmail('personal', 0.4 + (important ? 0.2 : 0) + (sending.reply ? 0.2 : 0), evidence);
 }
 
 /** Where the mail of social networks comes from. */
@@ -124,10 +124,10 @@ function campaign({ mail, sending, tab }: Look): Verdict | null {
   if (sending.mass === 0 || sending.discussion >= 3 || tab === 'updates') return null;
   const said = saysItIs(mail);
   if (tab === 'promotions')
-    return byGmail(said ?? 'promotions', 0.9, [tabEvidence(tab), ...sending.evidence]);
+    return byGmail(said ?? readsLike(mail, 'promotions'), 0.9, [tabEvidence(tab), ...sending.evidence]);
   if (said === null && sending.mass < 2) return null;
   const sure = said !== null && sending.mass >= 2 && sending.discussion < 2 && tab !== 'personal';
-  return local(said ?? readsLike(mail), sure ? 0.8 : 0.6, sending.evidence);
+  return local(said ?? readsLike(mail, 'newsletters'), sure ? 0.8 : 0.6, sending.evidence);
 }
 
 /** A program's word; it stays in the inbox, so a fair guess will do. */

@@ -5,7 +5,6 @@ import { useWords } from './i18n/i18n.ts';
 import { Button } from './parts/button.tsx';
 import { ProblemNotice } from './parts/problem-notice.tsx';
 import { trusted } from './parts/trusted.ts';
-import { resume } from './run-control.ts';
 import { useAction } from './use-action.ts';
 
 /** Pause or Resume, and Stop: what is done stays done, so none of them needs a question. */
@@ -32,7 +31,13 @@ export function RunButtons({
       {problem !== null && <ProblemNotice problem={problem} live />}
       <div class="run-buttons">
         {view.state === 'paused' ? (
-          <Button kind="primary" icon={Play} wide busy={busy} onPress={act(() => resume(account))}>
+          <Button
+            kind="primary"
+            icon={Play}
+            wide
+            busy={busy}
+            onPress={act(() => ask('run.resume', { account }))}
+          >
             {words.act.resume}
           </Button>
         ) : (

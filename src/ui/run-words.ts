@@ -7,9 +7,9 @@ export function progressText(run: RunView, words: Words): string {
   return run.total === null ? words.sort.soFar(done) : words.sort.of(done, words.format.number(run.total));
 }
 
-/** Mails the run is finished with, changed or not. */
+/** Mails the run has decided on, changed or given up: what the bar shows. */
 export function treated(run: RunView): number {
-  return run.counts.done + run.counts.failed;
+  return Math.max(run.decided, run.counts.done + run.counts.failed);
 }
 
 /** "1,204 mails not sorted yet"; '' when not counted or none. */

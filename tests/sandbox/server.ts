@@ -41,7 +41,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export const DEFAULT_ACCOUNT: SandboxAccount = { email: 'alex.morgan@gmail.com', name: 'Alex Morgan' };
+const DEFAULT_ACCOUNT: SandboxAccount = { email: 'alex.morgan@gmail.com', name: 'Alex Morgan' };
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const state = createState(options);

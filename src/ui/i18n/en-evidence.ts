@@ -4,13 +4,22 @@ import { makeFormat } from './format.ts';
 
 const format = makeFormat('en');
 
+/** Gmail's tabs, as Gmail calls them in this language. */
+const TABS: Readonly<Record<string, string>> = {
+  personal: 'Primary',
+  social: 'Social',
+  promotions: 'Promotions',
+  updates: 'Updates',
+  forums: 'Forums',
+};
+
 /** Why a mail was judged as it was: phrases that follow "Signs in the mail: …" and are joined by semicolons. */
 export const enEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   rule: '“{name}”',
   taught: 'you put mail from {sender} here',
   'sender-memory': (p) =>
     `${format.count(Number(p.count ?? 0), { one: 'earlier mail', other: 'earlier mails' })} from ${p.sender ?? '…'} went the same way`,
-  'gmail-category': 'Gmail files it under {category}',
+  'gmail-category': (p) => `Gmail files it under ${TABS[String(p.category)] ?? '…'}`,
   list: 'sent through the mailing list {list}',
   unsubscribe: 'it offers a way to unsubscribe',
   bulk: 'marked as sent to many people',
@@ -20,7 +29,7 @@ export const enEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'calendar-invitation': 'it carries an invitation',
   'known-person': 'you have written to {sender}',
   'gmail-important': 'Gmail marks it as important',
-  model: '{reason}',
+  model: (p) => String(p.reason ?? ''),
   'authentication-failed': 'the sender could not be proved genuine ({method})',
   'sender-poses-as': 'it calls itself {name} but comes from {domain}',
   'link-elsewhere': 'a link shows {shown} but leads to {target}',

@@ -167,6 +167,7 @@ export const enOptions = {
       list: 'news.example.com',
       unsubscribe: '',
     },
+    quoted: (value: string) => `“${value}”`,
     and: 'and',
     or: 'or',
     none: 'none of:',

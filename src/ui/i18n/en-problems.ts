@@ -33,7 +33,7 @@ export const enProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: 'Nothing is sorted until it can. Reload the page.',
   },
   'wrong-account': {
-    what: 'You signed in with another account than the one shown in Gmail.',
+    what: 'You signed in as {got}, but Gmail shows {expected}.',
     todo: 'Nothing was changed. Sign in with the account shown here.',
   },
   'delegated-mailbox': {
@@ -69,7 +69,7 @@ export const enProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: 'It stays in the inbox, marked for your review.',
   },
   'label-conflict': {
-    what: 'Gmail already has a label much like {name}.',
+    what: 'Gmail already has a label much like one AuraMail needs.',
     todo: 'Rename or remove it in Gmail, then resume.',
   },
   'key-missing': {

@@ -4,12 +4,21 @@ import { makeFormat } from './format.ts';
 
 const format = makeFormat('uk');
 
+/** Gmail's tabs, as Gmail calls them in this language. */
+const TABS: Readonly<Record<string, string>> = {
+  personal: 'Основні',
+  social: 'Соціальні мережі',
+  promotions: 'Промоакції',
+  updates: 'Оновлення',
+  forums: 'Форуми',
+};
+
 export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   rule: '«{name}»',
   taught: 'листи від {sender} ви самі поклали сюди',
   'sender-memory': (p) =>
     `так само пішли ${format.count(Number(p.count ?? 0), { one: 'попередній лист', few: 'попередні листи', many: 'попередніх листів', other: 'попереднього листа' })} від ${p.sender ?? '…'}`,
-  'gmail-category': 'Gmail відносить його до розділу {category}',
+  'gmail-category': (p) => `Gmail відносить його до розділу «${TABS[String(p.category)] ?? '…'}»`,
   list: 'надійшов через розсилку {list}',
   unsubscribe: 'від нього можна відписатися',
   bulk: 'позначений як масова розсилка',
@@ -19,7 +28,7 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'calendar-invitation': 'містить запрошення на подію',
   'known-person': 'ви вже писали на {sender}',
   'gmail-important': 'Gmail вважає його важливим',
-  model: '{reason}',
+  model: (p) => String(p.reason ?? ''),
   'authentication-failed': 'справжність відправника не підтверджено ({method})',
   'sender-poses-as': 'називає себе {name}, а надісланий із {domain}',
   'link-elsewhere': 'посилання показує {shown}, а веде на {target}',

@@ -167,6 +167,7 @@ export const ukOptions: Words['options'] = {
       list: 'news.example.com',
       unsubscribe: '',
     },
+    quoted: (value) => `«${value}»`,
     and: 'і',
     or: 'або',
     none: 'жодне з:',

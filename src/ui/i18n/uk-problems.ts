@@ -27,7 +27,7 @@ export const ukProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: 'Доки це невідомо, нічого не сортується. Перезавантажте сторінку.',
   },
   'wrong-account': {
-    what: 'Ви увійшли не в той обліковий запис, який відкрито в Gmail.',
+    what: 'Ви увійшли як {got}, а в Gmail відкрито {expected}.',
     todo: 'Нічого не змінено. Увійдіть у той, що показано тут.',
   },
   'delegated-mailbox': {
@@ -63,7 +63,7 @@ export const ukProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: 'Він лишається у вхідних із міткою для перегляду.',
   },
   'label-conflict': {
-    what: 'У Gmail уже є мітка, дуже схожа на {name}.',
+    what: 'У Gmail уже є мітка, дуже схожа на одну з міток AuraMail.',
     todo: 'Перейменуйте або приберіть її в Gmail, а тоді продовжуйте.',
   },
   'key-missing': {

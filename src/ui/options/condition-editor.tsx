@@ -43,7 +43,7 @@ export function GroupEditor({
 
   return (
     <fieldset class="group">
-      <legend>{legend}</legend>
+      <legend class={depth > 1 ? 'spoken' : undefined}>{legend}</legend>
       <div class="group-head">
         <SelectField
           quiet

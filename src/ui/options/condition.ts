@@ -77,7 +77,7 @@ export function conditionText(condition: Condition, words: Words): string {
       const there = test.value !== node.negated;
       return `${rules.fields.unsubscribe} ${there ? rules.is.unsubscribe : rules.isNot.unsubscribe}`;
     }
-    return `${rules.fields[test.field]} ${(node.negated ? rules.isNot : rules.is)[test.field]} “${test.value}”`;
+    return `${rules.fields[test.field]} ${(node.negated ? rules.isNot : rules.is)[test.field]} ${rules.quoted(test.value)}`;
   }
   const parts = node.items.map((item, index) => {
     const text = conditionText(item, words);

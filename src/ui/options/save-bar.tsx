@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -8,7 +8,6 @@ import type { Settings } from './use-settings.ts';
 export function SaveBar({ settings }: { settings: Settings }) {
   const words = useWords();
   const { dirty, checked, justSaved, saving } = settings;
-  const bar = useRef<HTMLDivElement>(null);
 
   // What was refused gets the focus, so that its sentence is read.
   useEffect(() => {
@@ -16,19 +15,17 @@ export function SaveBar({ settings }: { settings: Settings }) {
     document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [checked]);
 
-  const status = justSaved
-    ? words.options.saved
-    : dirty
-      ? checked === null
-        ? words.options.unsaved
-        : words.options.notSaved
-      : words.options.allSaved;
+  const status = (): string => {
+    if (justSaved) return words.options.saved;
+    if (checked !== null) return words.options.notSaved;
+    return dirty ? words.options.unsaved : words.options.allSaved;
+  };
   return (
-    <div class="save-bar" ref={bar}>
+    <div class="save-bar">
       {saving.problem !== null && <ProblemNotice problem={saving.problem} live />}
       <div class="row">
-        <p role="status" class={checked !== null && dirty ? 'save-status mistake' : 'save-status muted'}>
-          {status}
+        <p role="status" class={checked !== null ? 'save-status mistake' : 'save-status muted'}>
+          {status()}
         </p>
         {dirty && (
           <Button kind="quiet" onPress={settings.discard}>

@@ -99,6 +99,7 @@ export function SelectField<V extends string>({
 }
 
 function Notes({ id, hint, mistake }: { id: string; hint: ComponentChildren; mistake: string | undefined }) {
+  if (mistake === undefined && hint === undefined) return null;
   return (
     <div id={`${id}-notes`}>
       {mistake !== undefined && <p class="mistake">{mistake}</p>}

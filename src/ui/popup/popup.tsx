@@ -9,7 +9,6 @@ import { Mark } from '../parts/mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { RunButtons } from '../run-buttons.tsx';
-import { sortNow } from '../run-control.ts';
 import { sortView } from '../sort-view.ts';
 import { useSnapshot } from '../state.ts';
 import { useAction } from '../use-action.ts';
@@ -29,7 +28,7 @@ export function Popup() {
 
   const start = trusted(() =>
     run(async () => {
-      await sortNow(account, snapshot);
+      await ask('run.start', { account });
       refresh();
     }),
   );

@@ -7,7 +7,6 @@ import { Live } from '../parts/live.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { RunButtons } from '../run-buttons.tsx';
-import { sortNow } from '../run-control.ts';
 import { endedText, progressText } from '../run-words.ts';
 import { type SortView, sortView } from '../sort-view.ts';
 import { useAction } from '../use-action.ts';
@@ -36,7 +35,7 @@ export function SortTab({ account, snapshot, page, onRefresh, onStarted, onRepor
 
   const start = trusted(() =>
     run(async () => {
-      onStarted(await sortNow(account, snapshot));
+      onStarted((await ask('run.start', { account })).runId);
       onRefresh();
     }),
   );

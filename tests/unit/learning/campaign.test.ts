@@ -19,11 +19,12 @@ describe('what a mail says it is', () => {
 });
 
 test.each([
-  ['Shop now and save up to half', 'promotions'],
-  ['In this issue: shop now', 'newsletters'],
-  ['A long read', 'newsletters'],
-])('%s reads like %s', (text, kind) => {
-  expect(readsLike(mailWith({ text }))).toBe(kind);
+  ['Shop now and save up to half', 'newsletters', 'promotions'],
+  ['In this issue: shop now', 'promotions', 'newsletters'],
+  ['A long read', 'newsletters', 'newsletters'],
+  ['A picture', 'promotions', 'promotions'],
+] as const)('%s, otherwise %s: %s', (text, otherwise, kind) => {
+  expect(readsLike(mailWith({ text }), otherwise)).toBe(kind);
 });
 
 test.each([

@@ -95,6 +95,7 @@ describe('what it is sure of', () => {
 describe('where it abstains', () => {
   test.each<[string, Partial<Mail>, SenderFacts]>([
     ['a stranger’s letter', { subject: 'Hello', text: 'We met in Lviv.' }, TRUSTED],
+    ['a stranger’s letter in Primary', { labelIds: ['CATEGORY_PERSONAL'], text: 'Hello' }, TRUSTED],
     ['a letter nobody vouches for', { labelIds: ['CATEGORY_PERSONAL', 'IMPORTANT'] }, NOBODY],
     ['a bill nobody vouches for', { subject: 'Invoice overdue', text: 'Pay $5' }, NOBODY],
     ['a code nobody vouches for', { subject: 'Your login code' }, NOBODY],

@@ -44,8 +44,19 @@ describe('metered calls', () => {
   });
 
   it('answers 429 to more calls at once than it allows', async () => {
-    const { call, sandbox } = await rig({ gmailLatencyMs: 100, concurrencyLimit: 3 });
-    const answers = await Promise.all(Array.from({ length: 5 }, () => call('GET', 'profile')));
+    const { call, sandbox } = await rig({ concurrencyLimit: 3 });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    sandbox.state.clock.sleep = () => held;
+    let refused = 0;
+    const ask = async () => {
+      const answer = await call('GET', 'profile');
+      if (answer.status === 429 && ++refused === 2) letGo();
+      return answer;
+    };
+    const answers = await Promise.all([ask(), ask(), ask(), ask(), ask()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429]);
     expect(answers.find(({ status }) => status === 429)?.json.error.message).toMatch(
       /Too many concurrent requests/,
