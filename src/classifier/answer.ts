@@ -43,7 +43,7 @@ const BLOCKING = new Set([
 /** Holds an answer against what was asked. Total: whatever the text is. */
 export function readAnswer(answer: Answer, prompt: Prompt): Reading {
   if (answer.blockReason !== '' || BLOCKING.has(answer.finishReason)) return { kind: 'blocked' };
-  const cutOff = answer.finishReason === 'MAX_TOKENS';
+  const cutOff = answer.finishReason === 'MAX_TOKENS' || answer.finishReason === 'CONTINUATION';
   const values = cutOff ? completeObjects(answer.text) : arrayOf(answer.text);
   if (values === null) return { kind: 'malformed' };
   const lines = values.map((value) => readLine(value, prompt.keys)).filter((line) => line !== null);

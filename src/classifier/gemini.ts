@@ -37,6 +37,8 @@ export function createGenerate(options: GeminiOptions): Generate {
         responseJsonSchema: schema,
         maxOutputTokens,
         candidateCount: 1,
+        // Or the SDK sends more calls by itself, past the gate.
+        automaticContinuation: false,
         abortSignal: signal,
       },
     });

@@ -1,5 +1,6 @@
 import type { Category } from '../decision/category.ts';
 import type { AskItem } from '../journey/ports.ts';
+import { redact } from '../security/redact.ts';
 import { BOUNDARIES } from './boundaries.ts';
 import { answerSchema, type ModelCategory, modelCategories } from './schema.ts';
 
@@ -89,13 +90,13 @@ function mailLine(number: number, { digest }: AskItem): string {
   const from = digest.fromName === '' ? digest.from : `${digest.fromName} <${digest.from}>`;
   return escaped({
     i: number,
-    from: cut(from, MAX_FROM),
-    subject: cut(digest.subject, MAX_SUBJECT),
+    from: clean(from, MAX_FROM),
+    subject: clean(digest.subject, MAX_SUBJECT),
     ...(digest.date > 0 && { date: new Date(digest.date).toISOString().slice(0, 10) }),
     ...(digest.listId !== null && { list: true }),
     ...(digest.hasUnsubscribe && { unsubscribe: true }),
     ...(digest.facts.knownPerson && { known: true }),
-    text: cut(digest.excerpt, MAX_TEXT),
+    text: clean(digest.excerpt, MAX_TEXT),
   });
 }
 
@@ -107,8 +108,9 @@ function escaped(value: unknown): string {
   );
 }
 
-function cut(text: string, max: number): string {
-  const folded = text.replace(/\s+/g, ' ').trim().toWellFormed();
+/** The excerpt comes masked, subject and sender do not; masking twice changes nothing, and nothing leaves unmasked. */
+function clean(text: string, max: number): string {
+  const folded = redact(text).replace(/\s+/g, ' ').trim().toWellFormed();
   return folded.length <= max ? folded : `${folded.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

@@ -1,8 +1,9 @@
-import type { JourneyStore } from './ports.ts';
+import type { Ports } from './ports.ts';
 import type { Run } from './records.ts';
 
-/** Closes a sort: its table of work goes, its figures and its journal stay, and the report is made of them. */
-export async function finish(run: Run, endedAt: number, store: JourneyStore): Promise<void> {
-  await store.patchRun(run.id, { state: 'done', endedAt, problem: null });
+/** Closes a run: its table of work goes, its figures and its journal stay, and the report is made of them. */
+export async function finish(run: Run, { store, clock, flush }: Ports): Promise<void> {
+  await flush();
+  await store.patchRun(run.id, { state: 'done', endedAt: clock.now(), problem: null });
   await store.clearWork(run.id);
 }

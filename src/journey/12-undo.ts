@@ -1,6 +1,7 @@
 import { groupByDelta, inverse } from '../decision/delta.ts';
 import { problemOf, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
+import { finish } from './11-report.ts';
 import type { Ports } from './ports.ts';
 import type { JournalRow, Run } from './records.ts';
 
@@ -11,7 +12,7 @@ const PAGE = 1_000;
  * back, nothing else. The messages are then left alone by later runs until the user asks for them again.
  */
 export async function undo(run: Run, ports: Ports): Promise<void> {
-  const { store, mailbox, clock, onDoing } = ports;
+  const { store, mailbox, onDoing } = ports;
   onDoing('undoing');
   if (run.undoOf !== null) {
     const claimed = await store.claimForUndo(run.id, run.undoOf);
@@ -23,7 +24,7 @@ export async function undo(run: Run, ports: Ports): Promise<void> {
     if (rows.length === 0) break;
     await putBack(rows, existing, run.id, ports);
   }
-  await store.patchRun(run.id, { state: 'done', endedAt: clock.now(), problem: null });
+  await finish(run, ports);
 }
 
 async function putBack(rows: readonly JournalRow[], existing: ReadonlySet<string>, undoRunId: string, ports: Ports) {

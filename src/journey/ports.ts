@@ -15,6 +15,8 @@ export interface Ports {
   readonly model: Model | null;
   /** Told what is being done, for the panel; must not throw. */
   readonly onDoing: (doing: Doing) => void;
+  /** Writes what was spent so far into the run's counts, so that a report is whole when the run ends. */
+  readonly flush: () => Promise<void>;
   readonly store: JourneyStore;
   readonly clock: Clock;
   readonly settings: JourneySettings;

@@ -20,14 +20,14 @@ import type { Run } from './records.ts';
  * Throws a ProblemError when the run cannot go on by itself, an AbortError when the signal says so.
  */
 export async function sort(run: Run, ports: Ports): Promise<void> {
-  const { mailbox, store, clock, onDoing } = ports;
+  const { mailbox, onDoing } = ports;
   const journey = await open(run, ports);
   await settleLeftIntents(journey);
   if (run.listCursor !== null) await enumerate(journey, await threadsWrittenIn(mailbox));
   const held = await together(journey);
   onDoing('finishing');
   if (held !== null) throw held;
-  await finish(run, clock.now(), store);
+  await finish(run, ports);
 }
 
 /** After a pause or a stop: settles what was journalled and may or may not have reached Gmail. */

@@ -15,7 +15,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 
 /** A CSS or HTML colour as 0xRRGGBB; `inherited` for the values that leave it; null when it cannot be told. */
 export function parseColor(value: string, inherited: number | null): number | null {
-  const first = value.trim().slice(0, 60);
+  const first = value.trim().slice(0, 60).toLowerCase();
   if (/^(?:inherit|initial|unset|none|transparent|auto|currentcolor)\b/.test(first)) return inherited;
   const hex = /^#?([0-9a-f]{3,8})(?![\w])/.exec(first)?.[1];
   if (hex !== undefined) return parseHex(hex);

@@ -83,7 +83,7 @@ class Reader {
     this.state = this.states.pop() ?? PLAINLY_VISIBLE;
     if (SILENT.test(name)) this.silent = Math.max(0, this.silent - 1);
     if (name === 'a') this.closeLink();
-    this.separate(name);
+    if (name !== 'br') this.separate(name);
   }
 
   ontext(source: string): void {

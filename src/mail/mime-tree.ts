@@ -49,7 +49,7 @@ export function readParts(payload: unknown, problems: Set<string>): MimeReading 
     if (children.length > 0) {
       if (depth === MAX_DEPTH) problems.add('depth');
       const shared = type === 'multipart/alternative' ? newBody(bodies) : node.shared;
-      for (const child of children.slice(0, partsLeft).reverse()) {
+      for (const child of children.slice(0, partsLeft + 1).reverse()) {
         stack.push({ part: recordOf(child), depth: depth + 1, shared });
       }
       continue;

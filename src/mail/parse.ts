@@ -50,12 +50,15 @@ export function parseMail(raw: GmailMessage): Mail {
 /** RFC 5322 allows several authors; nobody honest uses that, and programs disagree on which one to show. */
 function readFrom(undecoded: readonly GmailHeader[], problems: Set<string>): Address {
   const fields = undecoded.filter((header) => header.name === 'from');
-  const senders = fields
-    .flatMap((field) => parseAddresses(field.value))
-    .filter((sender) => sender.address !== '');
+  const entries = fields.flatMap((field) => parseAddresses(field.value));
+  const senders = entries.filter((entry) => entry.address !== '');
   if (senders.length === 0) problems.add('no-sender');
   if (senders.length > 1) problems.add('many-senders');
-  return senders[0] ?? parseAddresses(fields[0]?.value ?? '')[0] ?? NOBODY;
+  const sender = senders[0];
+  if (sender === undefined) return entries[0] ?? NOBODY;
+  // `Bank, Inc <x@y>` unquoted: what stands before the comma is shown as part of the name.
+  const names = entries.slice(0, entries.indexOf(sender) + 1).map((entry) => entry.name);
+  return { ...sender, name: names.filter((name) => name !== '').join(' ') };
 }
 
 function addressesOf(undecoded: readonly GmailHeader[], name: string): readonly Address[] {

@@ -13,8 +13,8 @@ export function redact(text: string): string {
       .replace(KNOWN_KEYS, '[key]')
       .replace(BEARER, '$1 [token]')
       .replace(PASSWORD, maskPassword)
-      .replace(IBAN, (found) => (isIban(found) ? '[iban]' : found))
-      .replace(CARD, (found) => (isCardNumber(found) ? '[card]' : found))
+      .replace(IBAN, (found) => maskLongest(found, isIban, '[iban]'))
+      .replace(CARD, (found) => maskLongest(found, isCardNumber, '[card]'))
       .replace(LONG_TOKEN, (found) => (looksRandom(found) ? '[token]' : found)),
   );
 }
@@ -36,7 +36,15 @@ const PASSWORD =
 
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b/g;
 const CARD = /(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d-]|[.,]\d)/g;
-const LONG_TOKEN = /(?<![\w@./+-])[A-Za-z0-9_+/=-]{24,4000}(?![\w@.])/g;
+const LONG_TOKEN = /(?<![\w@./+=-])[A-Za-z0-9_+/=-]{24,4000}(?![\w@.])/g;
+
+/** A number written in groups may run into what follows it (`… 0130 00 BIC`): its longest valid beginning counts. */
+function maskLongest(found: string, isValid: (written: string) => boolean, mask: string): string {
+  for (let end = found.length; end > 0; end = found.lastIndexOf(' ', end - 1)) {
+    if (isValid(found.slice(0, end))) return mask + found.slice(end);
+  }
+  return found;
+}
 
 function maskUrl(url: string): string {
   const secret = url.search(/[?#]/);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CATEGORY_KEYS, DEFAULT_CATEGORIES } from '../decision/category.ts';
+import { checkCategoryNames } from '../decision/label-names.ts';
+import { isLabelColour } from '../decision/palette.ts';
 import { ruleSchema } from '../rules/schema.ts';
 
 /**
@@ -35,7 +37,8 @@ export const limitsSchema = z.object({
 
 export type Limits = z.infer<typeof limitsSchema>;
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+/** Gmail refuses any other. */
+const colour = z.string().refine(isLabelColour, 'not-a-label-colour');
 
 export const categorySchema = z.object({
   key: z.enum(CATEGORY_KEYS),
@@ -46,7 +49,16 @@ export const categorySchema = z.object({
 });
 
 export const accountSettingsSchema = z.object({
-  categories: z.array(categorySchema).default(() => [...DEFAULT_CATEGORIES]),
+  /** Every category once: those that are missing are filled in. */
+  categories: z
+    .array(categorySchema)
+    .superRefine((categories, context) => {
+      for (const { index, key, code } of checkCategoryNames(categories)) {
+        context.addIssue({ code: 'custom', path: [index, 'name'], message: `${key}: ${code}` });
+      }
+    })
+    .transform((categories) => DEFAULT_CATEGORIES.map((known) => categories.find(({ key }) => key === known.key) ?? known))
+    .default(() => [...DEFAULT_CATEGORIES]),
   rules: z.array(ruleSchema).max(500).default([]),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   model: z.string().default('gemini-3.5-flash-lite'),

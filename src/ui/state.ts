@@ -21,25 +21,31 @@ const QUARTER_SECOND = 250;
 export function useSnapshot(account: string | null): Live {
   const [state, setState] = useState<Omit<Live, 'refresh'>>({ snapshot: null, problem: null });
   const asked = useRef(0);
+  // Whose mailbox is shown; with no account asked for, the worker's choice, kept from then on.
+  const about = useRef(account);
 
   const refresh = useCallback(() => {
     asked.current += 1;
     const turn = asked.current;
     ask('state', { account }).then(
-      (snapshot) => turn === asked.current && setState({ snapshot, problem: null }),
+      (snapshot) => {
+        if (turn !== asked.current) return;
+        about.current = account ?? snapshot.account;
+        setState({ snapshot, problem: null });
+      },
       (thrown: unknown) =>
         turn === asked.current && setState((old) => ({ ...old, problem: problemOf(thrown) })),
     );
   }, [account]);
 
   useEffect(() => {
-    let about = account;
+    about.current = account;
     const show = coalesce((snapshot: Snapshot) => setState({ snapshot, problem: null }), QUARTER_SECOND);
     const askAgain = coalesce(refresh, 4 * QUARTER_SECOND);
     const stop = onSnapshot((snapshot) => {
       // A broadcast about another account may still mean a new setting or a new sign-in: ask for our own view.
-      about ??= snapshot.account;
-      if (sameAddress(snapshot.account, about)) {
+      if (about.current === null || sameAddress(snapshot.account, about.current)) {
+        about.current ??= snapshot.account;
         asked.current += 1;
         show.call(snapshot);
       } else askAgain.call(undefined);

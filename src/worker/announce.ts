@@ -4,15 +4,18 @@ import type { Broadcast, Snapshot } from '../messaging/protocol.ts';
 /** Four times a second is as often as numbers may change under somebody's eyes. */
 const EVERY_MS = 250;
 
-/** Tells every page what has changed in an account, coalesced; the last state is always told. */
+/** Tells every page what has changed in an account: the first change at once, the last one always, between them rarely. */
 export function createAnnouncer(snapshotOf: (account: string) => Promise<Snapshot>): (account: string) => void {
-  const due = new Set<string>();
-  return (account) => {
-    if (due.has(account)) return;
-    due.add(account);
+  /** Accounts told lately, and whether they have changed again since. */
+  const told = new Map<string, boolean>();
+  return function announce(account) {
+    if (told.has(account)) return void told.set(account, true);
+    told.set(account, false);
+    void tell(account).catch(() => undefined);
     setTimeout(() => {
-      due.delete(account);
-      void tell(account);
+      const changed = told.get(account) === true;
+      told.delete(account);
+      if (changed) announce(account);
     }, EVERY_MS);
   };
 

@@ -67,7 +67,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     };
     const flushing = setInterval(() => void flush(), FLUSH_MS);
     try {
-      const ports = await buildPorts(world, desk, live, () => onChange(run.account));
+      const ports = await buildPorts(world, desk, live, { onChange: () => onChange(run.account), flush });
       if (run.historyId === null) await store.patchRun(run.id, { historyId: await sameMailbox(run.account, ports.mailbox) });
       await (run.kind === 'sort' ? sort(run, ports) : undo(run, ports));
     } catch (error) {
@@ -92,7 +92,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const live = new Live(clock.now());
     const giveUp = setTimeout(() => live.controller.abort(), 60_000);
     try {
-      if (run.kind === 'sort') await settleLeft(run, await buildPorts(world, desk, live, () => undefined));
+      if (run.kind === 'sort') await settleLeft(run, await buildPorts(world, desk, live, { onChange: () => undefined, flush: async () => undefined }));
     } catch {
       // Offline, signed out …: the next run settles it.
     } finally {

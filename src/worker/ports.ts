@@ -10,7 +10,12 @@ import type { Live } from './live.ts';
 import type { World } from './world.ts';
 
 /** The journey's real ports, built in this one place. */
-export async function buildPorts(world: World, desk: Desk, live: Live, onChange: () => void): Promise<Ports> {
+export async function buildPorts(
+  world: World,
+  desk: Desk,
+  live: Live,
+  told: { readonly onChange: () => void; readonly flush: () => Promise<void> },
+): Promise<Ports> {
   const settings = await world.settings.account(desk.account);
   const { signal } = live.controller;
   return {
@@ -24,8 +29,9 @@ export async function buildPorts(world: World, desk: Desk, live: Live, onChange:
     signal,
     onDoing: (doing) => {
       live.doing = doing;
-      onChange();
+      told.onChange();
     },
+    flush: told.flush,
   };
 }
 

@@ -25,7 +25,7 @@ test('signed in with another account than Gmail shows: nothing is sorted, and it
     as: BOB.email,
   });
 
-  await expect(sidebar(gmail).getByText(/another account than the one shown/)).toBeVisible();
+  await expect(sidebar(gmail).getByText(/Sign in with the account shown here/)).toBeVisible();
   expect([ANN, BOB].map(({ email }) => sandbox.mailbox(email).snapshotLabels())).toEqual(start);
   expect(await readTable(extension, 'journal')).toEqual([]);
 });

@@ -58,12 +58,14 @@ const FAST = {
   modelCallsPerDay: 500,
 };
 
-/** Presses "Sort now" and waits until that run is over. */
+/** Presses "Sort now" and waits until that run is over and its report has opened by itself. */
 export async function sort(extension: ExtensionBrowser, gmail: Page): Promise<Run> {
   const before = (await latestRun(extension))?.id;
   await sidebar(gmail).getByRole('tab', { name: 'Sort' }).click();
   await sidebar(gmail).getByRole('button', { name: 'Sort now' }).click();
-  return overAfter(extension, before);
+  const run = await overAfter(extension, before);
+  await expect(sidebar(gmail).getByRole('tab', { name: 'Report' })).toHaveAttribute('aria-selected', 'true');
+  return run;
 }
 
 /** Waits until a run later than the one named is over. */

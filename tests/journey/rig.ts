@@ -96,6 +96,7 @@ export function openRig(options: { readonly model?: Model; readonly rules?: read
       settings: { categories: DEFAULT_CATEGORIES, rules: options.rules ?? [], packSize: 25 },
       signal: controller.signal,
       onDoing: () => undefined,
+      flush: async () => undefined,
       ...changed,
     };
   }

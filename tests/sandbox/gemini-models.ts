@@ -10,7 +10,7 @@ export interface SandboxModel {
   readonly betaOnly: boolean;
 }
 
-export const SANDBOX_MODELS = [
+const SANDBOX_MODELS = [
   'gemini-3.5-flash-lite',
   'gemini-3.1-flash-lite',
   'gemini-3.5-flash',

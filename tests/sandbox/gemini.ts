@@ -27,11 +27,11 @@ import type { Fault, Handler, SandboxRequest, SandboxResponse } from './types.ts
 export type KeyKind = 'good' | 'lists' | 'region' | 'denied';
 
 export interface GeminiOptions {
-  /** Added to DEFAULT_KEYS. */
+  /** Added to the ones every sandbox has. */
   readonly keys?: Readonly<Record<string, KeyKind>>;
   /** Parts left out are the free tier's. */
   readonly limits?: Partial<GeminiLimits>;
-  /** Names without 'models/'. Default: SANDBOX_MODELS. */
+  /** Names without "models/"; default the current Flash and Flash-Lite ones. */
   readonly models?: readonly string[];
   /** A model that obeys what mails tell it. */
   readonly obey?: boolean;
@@ -39,7 +39,7 @@ export interface GeminiOptions {
   readonly answer?: Answerer;
 }
 
-export const DEFAULT_KEYS: Readonly<Record<string, KeyKind>> = {
+const DEFAULT_KEYS: Readonly<Record<string, KeyKind>> = {
   'AQ.sandbox-key': 'good',
   AIzaSandboxKey: 'good',
   'AQ.sandbox-lists-only': 'lists',

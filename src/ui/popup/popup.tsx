@@ -34,8 +34,9 @@ export function Popup() {
   );
   const connect = trusted(() =>
     run(async () => {
-      await ask('account.connect', { hint: account });
+      // Resuming signs in by itself.
       if (view.kind === 'paused') await ask('run.resume', { account });
+      else await ask('account.connect', { hint: account });
       refresh();
     }),
   );

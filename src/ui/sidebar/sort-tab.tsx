@@ -41,8 +41,9 @@ export function SortTab({ account, snapshot, page, onRefresh, onStarted, onRepor
   );
   const connect = trusted(() =>
     run(async () => {
-      await ask('account.connect', { hint: account });
+      // Resuming signs in by itself.
       if (view.kind === 'paused') await ask('run.resume', { account });
+      else await ask('account.connect', { hint: account });
       onRefresh();
     }),
   );

@@ -51,6 +51,7 @@ export function item(id: string, digest: Partial<AskItem['digest']> = {}, alone 
     digest: {
       labelIds: ['INBOX'],
       date: Date.UTC(2026, 10, 20),
+      sender: null,
       from: `${id}@example.com`,
       fromName: '',
       subject: `About ${id}`,
