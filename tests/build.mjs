@@ -26,7 +26,7 @@ export function build(tools, { force = false } = {}) {
     console.log('The build in dist/ is up to date.');
     return 0;
   }
-  const child = spawnSync(tools.node, [program('vite'), 'build', '--logLevel', 'warn'], {
+  const child = spawnSync(tools.node, [program('vite'), 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     env: tools.env,
     stdio: 'inherit',

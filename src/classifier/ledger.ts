@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nextPacificMidnight, pacificDay } from './pacific.ts';
 
 /** What was asked of Gemini lately, as plain JSON that outlives the worker: the limits p-queue does not know. */

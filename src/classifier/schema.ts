@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATEGORY_KEYS, type Category, type CategoryKey } from '../decision/category.ts';
 import type { ModelVerdict } from '../journey/ports.ts';
 

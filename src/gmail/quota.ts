@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What Gmail charges and how much it allows, and a meter that never spends more than that.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Category, CategoryKey } from '../decision/category.ts';
 import type { Tier, Urgency } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';

@@ -6,9 +6,11 @@ import { stripInvisible } from '../mail/invisible.ts';
  */
 const CYRILLIC = 'аa еe оo рp сc уy хx іi їi ѕs јj ԁd һh ԛq ԝw ьb кk мm тt нh вb';
 const GREEK = 'αa βb εe ηn ιi κk νv οo ρp τt υu χx γy ωw';
+/** Capitals whose small letters look like something else. */
+const CAPITALS = 'Υy Νn Ηh';
 const LATIN = 'ɑa ıi ɡg ɩi ʟl ѵv';
 const TWINS: ReadonlyMap<string, string> = new Map(
-  `${CYRILLIC} ${GREEK} ${LATIN}`.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+  `${CYRILLIC} ${GREEK} ${CAPITALS} ${LATIN}`.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 );
 
 const FOREIGN_LETTER = /[\u0250-\u02AF\u0131\u0370-\u03FF\u0400-\u052F]/u;
@@ -25,12 +27,11 @@ const STYLED = /[\u{1D400}-\u{1D7FF}]/gu;
 
 /** Lower-case text as it looks: compatibility forms, styled and twin letters replaced, invisible ones gone. */
 export function plainLetters(text: string): string {
-  const plain = stripInvisible(text.normalize('NFKC')).replace(OVERLAYS, '').toLowerCase();
-  if (!FOREIGN_LETTER.test(plain)) return plain;
+  const plain = stripInvisible(text.normalize('NFKC')).replace(OVERLAYS, '');
+  if (!FOREIGN_LETTER.test(plain)) return plain.toLowerCase();
   // Only words that mix scripts are changed: an honest Ukrainian word stays what it is.
-  return plain.replace(WORD, (word) =>
-    /[a-z]/.test(word) && FOREIGN_LETTER.test(word) ? latinTwins(word) : word,
-  );
+  const mixed = (word: string) => /[A-Za-z]/.test(word) && FOREIGN_LETTER.test(word);
+  return plain.replace(WORD, (word) => (mixed(word) ? latinTwins(word) : word)).toLowerCase();
 }
 
 /** The shape of a word for comparing: twins, digits for letters, `rn` for `m`, accents dropped. */
@@ -55,6 +56,6 @@ export function isDisguised(text: string): boolean {
 
 function latinTwins(word: string): string {
   let plain = '';
-  for (const letter of word) plain += TWINS.get(letter) ?? letter;
+  for (const letter of word) plain += TWINS.get(letter) ?? TWINS.get(letter.toLowerCase()) ?? letter;
   return plain;
 }

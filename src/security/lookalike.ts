@@ -5,19 +5,19 @@ import { decodePunycode } from './punycode.ts';
 
 /** Words of a sender's name and labels of a host, compared with well-known names. */
 
-const BY_WORDS = new Map(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
-const BY_DOMAIN = new Map(BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)));
+const BY_WORDS = firstWins(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
+const BY_DOMAIN = firstWins(BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)));
 const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
 
 /** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
-const BY_LABEL = new Map(
+const BY_LABEL = firstWins(
   BRANDS.flatMap((brand) =>
     [...brand.domains.slice(0, 3).map((domain) => domain.split('.', 1)[0] ?? ''), ...brand.words]
       .filter((label) => label.length >= 5 && /^[a-z]+$/.test(label))
       .map((label) => [label, brand] as const),
   ),
 );
-const BY_SKELETON = new Map([...BY_LABEL].map(([label, brand]) => [skeleton(label), brand]));
+const BY_SKELETON = firstWins([...BY_LABEL].map(([label, brand]) => [skeleton(label), brand] as const));
 
 /** Labels that are ordinary words too: next to an honest word (`apple-pie`) they mean nothing. */
 const ORDINARY = new Set(
@@ -29,6 +29,11 @@ const ORDINARY = new Set(
 const BAIT =
   /^(?:acces|accou|acesso|alert|atualiza|auth|bill|bonus|cadastr|cent(?:er|re)|claim|client|confirm|customer|help|id$|info|konto|kunden|limit|live|log-?in|mail$|manage|my$|notif|online|pay|pontos|portal|premio|promo|protect|recover|redeem|refund|regist|restor|reward|safe|secur|serv|sign|support|team|unlock|updat|valid|verif|wallet|web|win)/;
 
+/** Companies share domains and words: the one listed first has them. */
+function firstWins(entries: readonly (readonly [string, Brand])[]): ReadonlyMap<string, Brand> {
+  return new Map(entries.toReversed());
+}
+
 /** The brand a sender's name claims to be, disguised or not: `PаyPal Support` with a Cyrillic `а`. */
 export function brandInName(name: string): Brand | null {
   const words = nameWords(name);
@@ -39,7 +44,7 @@ export function brandInName(name: string): Brand | null {
     }
   }
   for (const word of words.slice(0, 12)) {
-    const brand = word.length >= 5 ? BY_SKELETON.get(skeleton(word)) : undefined;
+    const brand = word.length >= 5 && !BY_LABEL.has(word) ? BY_SKELETON.get(skeleton(word)) : undefined;
     if (brand !== undefined) return brand;
   }
   return null;

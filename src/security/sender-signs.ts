@@ -36,18 +36,26 @@ function authenticationSigns(mail: Mail, authentication: Authentication): readon
   if (mail.problems.includes('many-senders')) {
     signs.push({ name: 'many-senders', params: { name: mail.from.name, domain } });
   }
-  if (!authentication.checked || vouchesFor(authentication, domain) || isProvenList(mail, authentication))
-    return signs;
+  if (!authentication.checked || vouchesFor(authentication, domain)) return signs;
+  if (isProvenList(mail, authentication)) return signs;
   const failed = authentication.checks.find(({ result }) => result === 'fail' || result === 'softfail');
   const method = (failed?.method ?? 'dmarc').toUpperCase();
-  signs.push({
-    name: failed === undefined ? 'authentication-missing' : 'authentication-failed',
-    params: { method },
-  });
-  if (brandOfHost(domain) !== null && !isFreeMail(domain))
-    signs.push({ name: 'brand-forged', params: { method } });
+  // A company that writes through a provider, without having set up its own domain for it, passes for the provider.
+  const foreign = provenOrganisations(authentication).size > 0;
+  const missing = foreign ? 'authentication-foreign' : 'authentication-missing';
+  signs.push({ name: failed === undefined ? missing : 'authentication-failed', params: { method } });
+  if (speaksForBrand(mail)) signs.push({ name: 'brand-forged', params: { method } });
   return signs;
 }
+
+/** From a well-known company itself, not from one of its people writing through a list or a forwarder. */
+function speaksForBrand({ from }: Mail): boolean {
+  if (isFreeMail(from.domain) || brandOfHost(from.domain) === null) return false;
+  return from.name === '' || brandInName(from.name) !== null || ROLE.test(from.address);
+}
+
+const ROLE =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nao[-_.]?responder|info|service|support|help|security|account|billing|alert|notif|news|contato|kontakt|contact|mail|team)/;
 
 function nameSigns(mail: Mail): readonly Sign[] {
   const { name, domain } = mail.from;

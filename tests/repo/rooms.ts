@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   decision: pure([]),
   learning: pure(['tldts']),
   classifier: {
-    values: ['shared', 'mail', ...CONSTANTS],
+    values: ['shared', 'mail', 'security', ...CONSTANTS],
     types: [...PURE, ...PORTS],
     packages: ['zod', 'p-retry'],
     powers: ['timers'],
@@ -77,7 +77,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'it is the only room that speaks to Gmail, and speaks to nothing else; the token is passed in',
   },
   storage: {
-    values: ['shared', ...CONSTANTS, 'src/rules/schema.ts'],
+    values: ['shared', ...CONSTANTS, 'src/decision/label-names.ts', 'src/rules/schema.ts'],
     types: [...PURE, 'src/platform/kv.ts', ...PORTS],
     packages: ['zod'],
     powers: [],

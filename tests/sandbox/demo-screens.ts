@@ -54,14 +54,20 @@ export class Screens {
   }
 
   async options(looks: readonly Look[]): Promise<void> {
-    for (const look of looks) await this.#own('options', look, openOptions, true);
+    for (const look of looks) await this.#own('options', look, openOptions);
   }
 
-  async #own(name: string, look: Look, open: typeof openOptions, fullPage = false): Promise<void> {
+  /** As high as what is in it: a stretched screenshot would put its footer in the middle. */
+  async #own(name: string, look: Look, open: typeof openOptions): Promise<void> {
     await wear(this.#browser, look);
     const page = await open(this.#browser);
     await page.emulateMedia({ colorScheme: look.theme });
-    await this.#shoot(name, look, page, fullPage);
+    await page.getByRole('button').first().waitFor();
+    const width = page.viewportSize()?.width ?? 1440;
+    await page.setViewportSize({ width, height: 100 });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.max(height, 100) });
+    await this.#shoot(name, look, page);
     await page.close();
   }
 
@@ -70,12 +76,10 @@ export class Screens {
     await page.emulateMedia({ colorScheme: look.theme });
   }
 
-  async #shoot(name: string, look: Look, page: Page, fullPage = false): Promise<void> {
+  async #shoot(name: string, look: Look, page: Page): Promise<void> {
+    await page.mouse.move(0, 0);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    await page.screenshot({
-      path: join(this.#folder, `${name}-${look.theme}-${look.language}.png`),
-      fullPage,
-    });
+    await page.screenshot({ path: join(this.#folder, `${name}-${look.theme}-${look.language}.png`) });
   }
 }

@@ -107,25 +107,32 @@ async function sortAndReport(
   return run.state === 'done' && figures.failed === 0 && mistakes === 0 ? 0 : 1;
 }
 
-/** Tells now and then how far the run is; calls back once when a quarter is done. */
+/** Tells how far the run is, when that has changed or after a while; calls back once when a quarter is done. */
 async function follow(browser: ExtensionBrowser, atAQuarter: () => Promise<void>): Promise<Run> {
-  let told = 0;
+  let told = { at: 0, text: '' };
   let quarter = false;
   for (;;) {
     const run = await latestRun(browser);
-    const { done = 0, failed = 0 } = run?.counts ?? {};
     if (run !== undefined && isOver(run)) return run;
     if (run?.state === 'paused') throw new Error(`The run paused: ${JSON.stringify(run.problem)}`);
-    if (Date.now() - told > 5_000) {
-      told = Date.now();
-      console.log(`  ${done + failed} of ${run?.total ?? '?'} mails sorted`);
+    const text = await progressOf(browser);
+    if (text !== told.text || Date.now() - told.at > 15_000) {
+      told = { at: Date.now(), text };
+      console.log(`  ${text}`);
     }
-    if (!quarter && run !== undefined && done > (run.total ?? Number.POSITIVE_INFINITY) / 4) {
+    if (!quarter && (run?.counts.done ?? 0) > (run?.total ?? Number.POSITIVE_INFINITY) / 4) {
       quarter = true;
       await atAQuarter();
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
+}
+
+async function progressOf(browser: ExtensionBrowser): Promise<string> {
+  const { run } = await ask(browser, 'state', { account: ANN.email });
+  if (run === null) return 'starting';
+  const waiting = run.waiting === null ? '' : ` (waiting: ${run.waiting.reason})`;
+  return `${run.counts.done + run.counts.failed} of ${run.total ?? '?'} mails sorted, ${run.doing}${waiting}`;
 }
 
 /** Google's hosts lead to the sandbox; with a real key, Gemini's leads to Google. */

@@ -15,7 +15,7 @@ import { ANN, standingState } from '../sandbox/stand.ts';
 
 /** The real asker, gate and SDK against the sandbox's Gemini, without a server between. */
 
-export const KEY = 'AQ.sandbox-key';
+const KEY = 'AQ.sandbox-key';
 
 /** Noon in California, in winter. */
 export const NOON = Date.UTC(2026, 11, 1, 20);

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { readAuthentication } from '../../../src/security/authentication.ts';
+import { contentSigns } from '../../../src/security/content-signs.ts';
+import { hidesText } from '../../../src/security/hidden.ts';
+import { linkSigns } from '../../../src/security/link-signs.ts';
+import { MATTERS, normalise, phrasesOf } from '../../../src/security/phrases.ts';
+import { isProvenList, senderSigns } from '../../../src/security/sender-signs.ts';
+import { type MailSketch, mailOf } from './mails.ts';
+
+const ofSender = (sketch: MailSketch) => {
+  const mail = mailOf(sketch);
+  return senderSigns(mail, readAuthentication(mail));
+};
+const names = (signs: readonly { readonly name: string }[]) => signs.map((sign) => sign.name);
+
+describe('signs of the sender', () => {
+  it('none for a person whose domain is vouched for', () => {
+    expect(ofSender({ authentication: 'pass' })).toEqual([]);
+    expect(ofSender({})).toEqual([]);
+  });
+
+  it.each([
+    ['fail', 'authentication-failed', 'SPF'],
+    ['none', 'authentication-missing', 'DMARC'],
+    ['mx.google.com; spf=pass smtp.mailfrom=x@esp.example; dkim=none', 'authentication-foreign', 'DMARC'],
+    ['mx.google.com; spf=none; dkim=fail header.d=example.com', 'authentication-failed', 'DKIM'],
+  ])('authentication %s', (authentication, name, method) => {
+    expect(ofSender({ authentication })).toEqual([{ name, params: { method } }]);
+  });
+
+  it('a company’s own address, forged; but not one of its people on a list', () => {
+    expect(names(ofSender({ from: 'PayPal <service@paypal.com>', authentication: 'fail' }))).toEqual([
+      'authentication-failed',
+      'brand-forged',
+    ]);
+    expect(names(ofSender({ from: 'Ann Lee <ann.lee@paypal.com>', authentication: 'fail' }))).toEqual([
+      'authentication-failed',
+    ]);
+    expect(names(ofSender({ from: 'x <x@gmail.com>', authentication: 'fail' }))).toEqual([
+      'authentication-failed',
+    ]);
+  });
+
+  it('a list that vouches for itself is no failed sender', () => {
+    const list = { from: 'Ann <ann@home.example>', headers: { 'List-Id': '<talk.lists.example.org>' } };
+    const proven = mailOf({
+      ...list,
+      authentication:
+        'mx.google.com; spf=pass smtp.mailfrom=talk-bounces@lists.example.org; dmarc=fail header.from=home.example',
+    });
+    expect(isProvenList(proven, readAuthentication(proven))).toBe(true);
+    expect(senderSigns(proven, readAuthentication(proven))).toEqual([]);
+    const claimed = mailOf({ ...list, authentication: 'fail' });
+    expect(isProvenList(claimed, readAuthentication(claimed))).toBe(false);
+  });
+
+  it('a name that is a brand’s, an address’s or disguised', () => {
+    expect(ofSender({ from: 'PayPal <x@example.com>' })).toEqual([
+      { name: 'poses-as-brand', params: { name: 'PayPal', domain: 'example.com' } },
+    ]);
+    expect(names(ofSender({ from: '"service@bank.example" <x@evil.example>' }))).toEqual(
+      ['impossible-sender', 'poses-as-address'].slice(1),
+    );
+    expect(names(ofSender({ from: '"ann@example.com via Groups" <g@groups.test>' }))).toEqual([]);
+    expect(names(ofSender({ subject: 'V\u0435rify your order' }))).toEqual(['disguised-letters']);
+  });
+
+  it('a domain that cannot be, that imitates, or that anybody may use', () => {
+    expect(names(ofSender({ from: 'x <x@nowhere>' }))).toEqual(['impossible-sender']);
+    expect(names(ofSender({ from: 'x <x@paypal-login.com>' }))).toEqual(['sender-lookalike']);
+    expect(names(ofSender({ from: 'x <x@y.firebaseapp.com>' }))).toEqual(['sender-open-hosting']);
+  });
+
+  it('an answer that goes to a free mailbox, or merely elsewhere', () => {
+    expect(names(ofSender({ replyTo: 'x@gmail.com' }))).toEqual(['reply-to-free-mail']);
+    expect(names(ofSender({ from: 'A <a@gmail.com>', replyTo: 'b@gmail.com' }))).toEqual([
+      'reply-to-free-mail',
+    ]);
+    expect(names(ofSender({ replyTo: 'x@desk.test' }))).toEqual(['reply-to-other']);
+    expect(names(ofSender({ replyTo: 'x@help.example.com' }))).toEqual([]);
+    expect(names(ofSender({ replyTo: 'x@gmail.com', headers: { 'List-Id': '<l.example.com>' } }))).toEqual(
+      [],
+    );
+  });
+
+  it('two senders', () => {
+    expect(names(ofSender({ headers: { From: 'a@example.com, b@example.org' } }))).toContain('many-senders');
+  });
+});
+
+describe('signs of the links', () => {
+  const ofLinks = (html: string, from = 'Shop <a@shop.example.com>') => linkSigns(mailOf({ html, from }));
+  const a = (href: string, text = 'here') => `<a href="${href}">${text}</a>`;
+
+  it.each([
+    ['another host than shown', a('https://evil.test/', 'www.mybank.com'), 'link-elsewhere'],
+    ['an imitated brand', a('https://paypal-login.com/'), 'link-lookalike'],
+    ['a punycode twin', a('https://pаypal.com/'), 'link-lookalike'],
+    ['a bare address', a('http://192.0.2.7/x'), 'link-to-address'],
+    ['an address in disguise', a('http://0xC0000207/x'), 'link-to-address'],
+    ['a shortener', a('https://bit.ly/x'), 'link-shortened'],
+    ['open hosting', a('https://x.web.app/'), 'link-open-hosting'],
+    ['script', a('javascript:alert(1)'), 'link-to-code'],
+    ['data', a('data:text/html,x'), 'link-to-code'],
+  ])('%s', (_name, html, sign) => {
+    expect(names(ofLinks(`${html}${a('https://shop.example.com/')}`))).toEqual([sign]);
+  });
+
+  it.each([
+    ['the same organisation’s tracking host', a('https://click.example.com/1', 'www.example.com')],
+    ['plain words', a('https://www.example.com', 'Read more')],
+    ['a mailbox', a('mailto:a@shop.example.com', 'a@shop.example.com')],
+    [
+      'a gateway’s wrapping',
+      a('https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com', 'example.com'),
+    ],
+    ['a well-known site', a('https://www.facebook.com/shop', 'Facebook')],
+  ])('none for %s', (_name, html) => {
+    expect(names(ofLinks(`${html}${a('https://shop.example.com/')}`))).toEqual([]);
+  });
+
+  it('no link to the sender at all', () => {
+    expect(ofLinks(a('https://evil.test/'))).toEqual([
+      { name: 'link-off-organisation', params: { shown: 'shop.example.com', target: 'evil.test' } },
+    ]);
+    expect(ofLinks(a('https://www.facebook.com/shop'))).toEqual([]);
+    expect(ofLinks('no links')).toEqual([]);
+  });
+
+  it('one sign of a kind, however many links', () => {
+    expect(ofLinks(a('https://bit.ly/x').repeat(200))).toHaveLength(2);
+  });
+});
+
+describe('signs of the content', () => {
+  const ofText = (plain: string, subject = 'Hi') => contentSigns(mailOf({ plain, subject }));
+
+  it.each([
+    ['credentials', 'Unusual activity: please verify your PayPal account within 24 hours.'],
+    ['credentials', 'Підтвердіть ваш обліковий запис протягом 24 годин'],
+    ['reward', 'You have been selected! Claim your reward now.'],
+    ['reward', 'Ви виграли! Заберіть ваш подарунок.'],
+    ['advance-fee', 'I am contacting you as next of kin about million United States dollars.'],
+    ['crypto', 'Connect your wallet to receive the airdrop'],
+    ['parcel-fee', 'Your parcel is waiting: pay the shipping fee'],
+    ['parcel-fee', 'Ваша посилка затримана, сплатіть за доставку'],
+    ['gift-cards', 'I need you to buy some gift cards, kindly send me your number'],
+    ['extortion', 'I recorded a video of you; send 500 in bitcoin to my bitcoin wallet'],
+    ['lure', 'Free spins, no deposit, online casino'],
+    ['greeting', 'Dear valued customer'],
+  ])('%s: %s', (matter, text) => {
+    expect(names(ofText(text))).toContain(matter);
+  });
+
+  it('counts several phrases for more, up to a limit', () => {
+    const one = ofText('claim your reward')[0];
+    const many = ofText(
+      'You have won. You have been selected. Claim your prize, claim your gift, claim your bonus, free gift, mystery box',
+    )[0];
+    expect(one?.more).toBe(0);
+    expect(many?.more).toBeCloseTo(3.6);
+    expect(String(many?.params?.['words']).length).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    ['Your statement for May is ready. Sign in to your account to view it.'],
+    ['Lunch on Friday? The parcel from grandma arrived, thanks for the gift.'],
+    ['Invoice 12 for 300 EUR is attached. Payment is due within 14 days.'],
+    ['Доброго дня! Рахунок за травень у вкладенні, дякуємо за оплату.'],
+    ['Meeting notes: the wallet design, the claim form and the winner of the design contest'],
+  ])('nothing in %j', (text) => {
+    expect(ofText(text)).toEqual([]);
+  });
+
+  it.each([
+    ['invoice.pdf.exe', 'application/octet-stream', 'program'],
+    ['photo.SCR', 'x/y', 'program'],
+    ['run.js. ', 'x/y', 'program'],
+    ['setup.bin', 'application/x-msdownload', 'program'],
+    ['disc.iso', 'x/y', 'program'],
+    ['report.docm', 'x/y', 'macro'],
+    ['sign-in.html', 'text/html', 'html-file'],
+    ['logo.svg', 'image/svg+xml', 'html-file'],
+  ])('attachment %s', (filename, mimeType, name) => {
+    expect(contentSigns(mailOf({ attachments: [{ filename, mimeType, size: 1 }] }))).toEqual([
+      { name, params: { filename } },
+    ]);
+  });
+
+  it.each([['bill.pdf'], ['photo.jpg'], ['notes.docx'], ['table.xlsx'], ['archive.zip'], ['exe'], ['']])(
+    'no sign in %j',
+    (filename) => {
+      expect(
+        contentSigns(mailOf({ attachments: [{ filename, mimeType: 'application/octet-stream', size: 1 }] })),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe('phrases', () => {
+  it('match whole words, with gaps of at most three, in disguise too', () => {
+    expect(phrasesOf('credentials', normalise('VERIFY  your—Example Bank, account!'))).toEqual([
+      'verify your example bank account',
+    ]);
+    expect(phrasesOf('credentials', normalise('verify your one two three four account'))).toEqual([]);
+    expect(phrasesOf('credentials', normalise('reverify your accounts'))).toEqual([]);
+    expect(phrasesOf('credentials', normalise('V\u0435rify y\u200Bour 𝗮𝗰𝗰𝗼𝘂𝗻𝘁'))).toEqual([
+      'verify your account',
+    ]);
+  });
+
+  it('are linear and few', () => {
+    const bait = normalise('verify your '.repeat(5_000));
+    for (const matter of MATTERS) expect(phrasesOf(matter, bait).length).toBeLessThanOrEqual(6);
+    expect(
+      phrasesOf('lure', normalise('free spins no deposit viagra cialis hot girls sex tonight cbd gummies'))
+        .length,
+    ).toBe(6);
+  });
+});
+
+describe('hidden text', () => {
+  const many = Array.from({ length: 80 }, (_, index) => `filler${index}`).join(' ');
+
+  it('counts a passage nobody sees, not a preview line nor a second copy', () => {
+    expect(hidesText(mailOf({ html: `Hi <p style="display:none">${many}</p>` }))).toBe(true);
+    expect(
+      hidesText(
+        mailOf({
+          html: 'Hi <p style="display:none">Your order is on its way, and here is what you can do next</p>',
+        }),
+      ),
+    ).toBe(false);
+    expect(hidesText(mailOf({ html: `<p>${many}</p><p style="display:none">${many}</p>` }))).toBe(false);
+    expect(hidesText(mailOf({ html: `Hi ${'&zwnj;&nbsp;'.repeat(500)}` }))).toBe(false);
+  });
+
+  it('counts markup nested beyond reading', () => {
+    expect(hidesText(mailOf({ html: '<div>'.repeat(3_000) }))).toBe(true);
+  });
+});

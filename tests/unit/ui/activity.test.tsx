@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ActivityRow } from '../../../src/messaging/protocol.ts';
+import { ActivityTab } from '../../../src/ui/sidebar/activity-tab.tsx';
+import {
+  ANN,
+  all,
+  COUNTS,
+  describedBy,
+  doing,
+  installWorker,
+  one,
+  press,
+  Refusal,
+  rowOf,
+  runOf,
+  show,
+  snapshotOf,
+  textOf,
+  type Worker,
+} from './support.tsx';
+
+let journal: ActivityRow[];
+let worker: Worker;
+let reach: (() => void) | null;
+
+/** Rows `newest` down to `oldest`. */
+const rows = (newest: number, oldest: number): ActivityRow[] =>
+  Array.from({ length: newest - oldest + 1 }, (_, index) => rowOf(newest - index));
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'Date', 'clearTimeout', 'clearInterval'] });
+  reach = null;
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+        reach = () => callback([{ isIntersecting: true }]);
+      }
+      observe(): void {}
+      disconnect(): void {}
+    },
+  );
+  worker = installWorker({
+    activity: ({ before, limit }: { before: number | null; limit: number }) => {
+      const older = journal.filter(({ id }) => before === null || id < before);
+      return { rows: older.slice(0, limit), more: older.length > limit };
+    },
+    'undo.message': ({ journalId }: { journalId: number }) => {
+      journal = journal.map((row) => (row.id === journalId ? { ...row, state: 'undone' } : row));
+      return { undone: 1, failed: 0, runId: 'u' };
+    },
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+const open = (over: Parameters<typeof snapshotOf>[0] = {}): Promise<HTMLElement> =>
+  show(<ActivityTab account={ANN} snapshot={snapshotOf(over)} />);
+const subjects = (root: Element): string[] => [...root.querySelectorAll('.activity-subject')].map(textOf);
+
+describe('Activity', () => {
+  it('says of every decision whose mail, what was done, and why', async () => {
+    journal = [
+      rowOf(7, {
+        fromName: '',
+        from: 'billing@host.example',
+        subject: '',
+        category: 'bills',
+        archived: false,
+        tier: 'model',
+        evidence: [{ code: 'model', params: { reason: 'Hosting invoice' } }],
+        urgency: 'high',
+        amount: '€ 42.00',
+        due: '2026-12-01',
+      }),
+    ];
+    const root = await open();
+    const row = textOf(root.querySelector('.activity-row'));
+    expect(row).toContain('billing@host.example');
+    expect(row).toContain('(no subject)');
+    expect(row).toContain('Bills · stays in the inbox · urgent · € 42.00 · due Dec 1');
+    expect(row).toContain('Gemini: Hosting invoice');
+  });
+
+  it('shows subjects as text, whatever they hold', async () => {
+    journal = [rowOf(1, { subject: '<img src=x onerror=alert(1)>' })];
+    const root = await open();
+    expect(root.querySelector('img')).toBeNull();
+    expect(subjects(root)).toEqual(['<img src=x onerror=alert(1)>']);
+  });
+
+  it('undoes one mail, described by its subject, for a person only', async () => {
+    journal = rows(2, 1);
+    const root = await open();
+    const [first] = all(root, 'button', 'Undo');
+    if (first === undefined) throw new Error('no Undo');
+    expect(describedBy(first)).toBe('Subject 2');
+    await press(first, false);
+    expect(worker.payloads('undo.message')).toEqual([]);
+    await press(first);
+    expect(worker.payloads('undo.message')).toEqual([{ account: ANN, journalId: 2 }]);
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    expect(textOf(root.querySelector('.activity-undone'))).toContain('Put back');
+    expect(all(root, 'button', 'Undo')).toHaveLength(1);
+  });
+
+  it('says beside the mail why it could not be put back', async () => {
+    journal = rows(1, 1);
+    const root = await open();
+    worker.answer({
+      'undo.message': () => {
+        throw new Refusal({ code: 'message-gone' });
+      },
+    });
+    await press(one(root, 'button', 'Undo'));
+    expect(textOf(one(root, 'alert'))).toBe(
+      'The mail is no longer in Gmail. There is nothing left to change.',
+    );
+    expect(one(root, 'button', 'Undo')).toBeTruthy();
+  });
+
+  it('offers Undo only for what was done', async () => {
+    journal = [
+      rowOf(3, { state: 'failed', problem: { code: 'message-gone' } }),
+      rowOf(2, { state: 'intended' }),
+      rowOf(1),
+    ];
+    const root = await open();
+    expect(all(root, 'button', 'Undo')).toHaveLength(1);
+    expect(textOf(root)).toContain('Not changed');
+  });
+
+  it('is kind when there is nothing yet', async () => {
+    journal = [];
+    expect(textOf(await open())).toContain('Nothing here yet');
+  });
+
+  it('says why it cannot be read', async () => {
+    worker.answer({
+      activity: () => {
+        throw new Refusal({ code: 'storage-full' });
+      },
+    });
+    expect(textOf(await open())).toContain('no room left');
+  });
+});
+
+describe('paging', () => {
+  it('loads the next page when its end comes near, without doubles', async () => {
+    journal = rows(120, 1);
+    const root = await open();
+    expect(subjects(root)).toHaveLength(50);
+    await doing(() => reach?.());
+    await press(one(root, 'button', 'Show more'));
+    expect(subjects(root)).toEqual(journal.map(({ subject }) => subject));
+    expect(all(root, 'button', 'Show more')).toEqual([]);
+  });
+
+  it('puts new decisions on top and keeps what was loaded', async () => {
+    journal = rows(120, 1);
+    const root = await open({ run: runOf() });
+    await doing(() => reach?.());
+    expect(subjects(root)).toHaveLength(100);
+    journal = rows(125, 1);
+    await doing(() => rerender(root, 317));
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    const now = subjects(root);
+    expect(now[0]).toBe('Subject 125');
+    expect(new Set(now).size).toBe(now.length);
+    expect(now.at(-1)).toBe('Subject 21');
+  });
+
+  it('starts over rather than leave a gap', async () => {
+    journal = rows(60, 1);
+    const root = await open({ run: runOf() });
+    journal = rows(900, 1);
+    await doing(() => rerender(root, 900));
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    const now = subjects(root);
+    expect(now[0]).toBe('Subject 900');
+    expect(now.at(-1)).toBe('Subject 851');
+  });
+
+  it('asks at most every two seconds while a run counts', async () => {
+    journal = rows(10, 1);
+    const root = await open({ run: runOf() });
+    for (const done of [320, 330, 340, 350]) await doing(() => rerender(root, done));
+    expect(worker.payloads('activity')).toHaveLength(1);
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    expect(worker.payloads('activity')).toHaveLength(2);
+  });
+});
+
+/** The same tab, after the run has done more. */
+function rerender(root: HTMLElement, done: number): void {
+  const snapshot = snapshotOf({ run: runOf({ counts: { ...COUNTS, done } }) });
+  render(<ActivityTab account={ANN} snapshot={snapshot} />, root);
+}
