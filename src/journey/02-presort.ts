@@ -18,7 +18,10 @@ export async function threadsWrittenIn(mailbox: Mailbox): Promise<ReadonlySet<st
 }
 
 /** Which of these addresses the user has written to: one search clears many strangers at once. */
-export async function writtenTo(mailbox: Mailbox, addresses: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+export async function writtenTo(
+  mailbox: Mailbox,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
   if (addresses.length === 0) return new Map();
   const q = `in:sent {${addresses.map((address) => `to:${address}`).join(' ')}}`;
   const { refs } = await mailbox.list({ q, maxResults: 1 });

@@ -59,8 +59,13 @@ async function judgePage(
 }
 
 /** Searches, once per address ever, for mail the user has sent to these senders. */
-async function knownPeople(mails: readonly Mail[], { store, mailbox }: Ports): Promise<ReadonlyMap<string, boolean>> {
-  const addresses = [...new Set(mails.map((mail) => mail.from.address))].filter((one) => SEARCHABLE.test(one));
+async function knownPeople(
+  mails: readonly Mail[],
+  { store, mailbox }: Ports,
+): Promise<ReadonlyMap<string, boolean>> {
+  const addresses = [...new Set(mails.map((mail) => mail.from.address))].filter((one) =>
+    SEARCHABLE.test(one),
+  );
   const known = await store.knownPeople(addresses);
   const found = await writtenTo(
     mailbox,

@@ -1,8 +1,9 @@
 import { senderKey } from '../learning/sender-memory.ts';
-import { excerptOf } from '../mail/excerpt.ts';
+
 import type { GmailMessage, Mail } from '../mail/mail.ts';
 import { parseMail } from '../mail/parse.ts';
 import { authenticatedDomain } from '../security/authentication.ts';
+import { excerptOf } from '../security/excerpt.ts';
 import type { Screening } from '../security/screening.ts';
 import type { Digest, MailFacts } from './records.ts';
 

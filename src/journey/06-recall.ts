@@ -15,11 +15,14 @@ export function recall(
 ): Verdict | null {
   if (rule !== null) return verdictOf(rule);
   const remembered = memory === undefined ? null : recallSender(memory, mail);
-  return remembered ?? judgeLocally(mail, {
-    authenticated: digest.sender !== null,
-    securitySender: digest.facts.securitySender,
-    knownPerson: digest.facts.knownPerson,
-  });
+  return (
+    remembered ??
+    judgeLocally(mail, {
+      authenticated: digest.sender !== null,
+      securitySender: digest.facts.securitySender,
+      knownPerson: digest.facts.knownPerson,
+    })
+  );
 }
 
 function verdictOf(rule: Rule): Verdict {

@@ -27,7 +27,9 @@ export async function asking(journey: Journey): Promise<void> {
     }
     ports.onDoing('asking');
     const asked = items.slice(0, full);
-    await store.saveWork(model === null ? asked.map((item) => unasked(item, settings)) : await answers(asked, model, settings));
+    await store.saveWork(
+      model === null ? asked.map((item) => unasked(item, settings)) : await answers(asked, model, settings),
+    );
     bell.ring();
   }
   finished.asking = true;
@@ -39,7 +41,11 @@ function unasked(item: WorkItem, settings: JourneySettings): WorkItem {
   return conclude(item, item.digest?.hunch ?? null, { code: 'no-key' }, settings);
 }
 
-async function answers(items: readonly WorkItem[], model: Model, settings: JourneySettings): Promise<readonly WorkItem[]> {
+async function answers(
+  items: readonly WorkItem[],
+  model: Model,
+  settings: JourneySettings,
+): Promise<readonly WorkItem[]> {
   const { verdicts, silent } = await model.ask(items.flatMap(questionOf), settings.categories);
   return items.map((item) => {
     const verdict = verdicts.get(item.messageId);
@@ -72,5 +78,8 @@ function silence(problem: Problem | undefined): Evidence {
 
 /** Whether this failure stops the asking, not the run: what was not asked is held for when it can go on. */
 export function stopsAsking(error: unknown): error is ProblemError {
-  return error instanceof ProblemError && (error.problem.code.startsWith('model-') || error.problem.code.startsWith('key-'));
+  return (
+    error instanceof ProblemError &&
+    (error.problem.code.startsWith('model-') || error.problem.code.startsWith('key-'))
+  );
 }

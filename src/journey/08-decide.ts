@@ -23,8 +23,15 @@ export async function judge(
   const memory = digest.sender === null ? undefined : await ports.store.memoryOf([digest.sender]);
   const verdict = recall(mail, digest, memory?.get(digest.sender ?? ''), ruleFor(mail));
   const read = { ...item, digest: { ...digest, hunch: verdict } };
-  const decided = conclude(read, verdict, ports.model === null ? { code: 'no-key' } : undefined, ports.settings);
-  return decided.decision?.tier === 'none' && ports.model !== null ? { ...read, state: 'undecided' } : decided;
+  const decided = conclude(
+    read,
+    verdict,
+    ports.model === null ? { code: 'no-key' } : undefined,
+    ports.settings,
+  );
+  return decided.decision?.tier === 'none' && ports.model !== null
+    ? { ...read, state: 'undecided' }
+    : decided;
 }
 
 /** Policy's last word on a mail that was read. `why` tells why nobody decided, when nobody did. */

@@ -6,7 +6,10 @@ import type { JournalRow, WorkItem } from './records.ts';
  * Writes what is about to be done, with its exact inverse and its reason. Durable before Gmail is touched:
  * from here on nothing can change a mail that the journal does not know of.
  */
-export async function journalled(items: readonly WorkItem[], journey: Journey): Promise<readonly JournalRow[]> {
+export async function journalled(
+  items: readonly WorkItem[],
+  journey: Journey,
+): Promise<readonly JournalRow[]> {
   const rows: JournalRow[] = [];
   for (const item of items) rows.push(await intentOf(item, journey));
   return await journey.ports.store.addIntents(rows);
@@ -47,6 +50,8 @@ async function intentOf(item: WorkItem, { runId, account, labels, ports }: Journ
     fromName: digest.fromName,
     subject: digest.subject,
     mailDate: digest.date,
-    problem: decision.evidence.some(({ code }) => code === 'unreadable') ? { code: 'message-unreadable' } : null,
+    problem: decision.evidence.some(({ code }) => code === 'unreadable')
+      ? { code: 'message-unreadable' }
+      : null,
   };
 }

@@ -1,6 +1,6 @@
 import { apply, groupByDelta } from '../decision/delta.ts';
 import { remember } from '../learning/sender-memory.ts';
-import { problemOf, ProblemError } from '../shared/problem.ts';
+import { ProblemError, problemOf } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
 import type { Journey } from './context.ts';
@@ -50,7 +50,10 @@ async function changeGmail(rows: readonly JournalRow[], { ports }: Journey): Pro
       const ids = group.rows.map((row) => row.messageId);
       try {
         const gone = new Set((await mailbox.change(ids, group.delta)).gone);
-        await store.settleIntents(group.rows.filter((row) => !gone.has(row.messageId)), 'applied');
+        await store.settleIntents(
+          group.rows.filter((row) => !gone.has(row.messageId)),
+          'applied',
+        );
         const lost = group.rows.filter((row) => gone.has(row.messageId));
         await store.settleIntents(lost, 'failed', { code: 'message-gone' });
       } catch (error) {
@@ -71,7 +74,9 @@ export async function settleLeftIntents(journey: Journey): Promise<void> {
   for (;;) {
     const rows = await store.journalOf(runId, 'intended', 100);
     if (rows.length === 0) return;
-    const found = await Promise.all(rows.map(async (row) => ({ row, labels: await mailbox.labelsOf(row.messageId) })));
+    const found = await Promise.all(
+      rows.map(async (row) => ({ row, labels: await mailbox.labelsOf(row.messageId) })),
+    );
     const within = (is: (row: JournalRow, labels: readonly string[]) => boolean) =>
       found.filter(({ row, labels }) => labels !== null && is(row, labels)).map(({ row }) => row);
     const unchanged = within((row, labels) => sameLabels(labels, row.before));
@@ -90,7 +95,9 @@ function sameLabels(a: readonly string[], b: readonly string[]): boolean {
 
 /** The change was made, whatever else the user did with the message since. */
 function carries(labels: readonly string[], row: JournalRow): boolean {
-  return apply(labels, row.delta).length === labels.length && row.delta.add.every((id) => labels.includes(id));
+  return (
+    apply(labels, row.delta).length === labels.length && row.delta.add.every((id) => labels.includes(id))
+  );
 }
 
 /** What the model and the signs decided about a sender is remembered, so that the next mail costs nothing. */

@@ -1,5 +1,5 @@
 import { groupByDelta, inverse } from '../decision/delta.ts';
-import { problemOf, ProblemError } from '../shared/problem.ts';
+import { ProblemError, problemOf } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { finish } from './11-report.ts';
 import type { Ports } from './ports.ts';
@@ -27,16 +27,28 @@ export async function undo(run: Run, ports: Ports): Promise<void> {
   await finish(run, ports);
 }
 
-async function putBack(rows: readonly JournalRow[], existing: ReadonlySet<string>, undoRunId: string, ports: Ports) {
+async function putBack(
+  rows: readonly JournalRow[],
+  existing: ReadonlySet<string>,
+  undoRunId: string,
+  ports: Ports,
+) {
   const { mailbox, store } = ports;
   const wayBack = rows.map((row) => ({ row, delta: within(inverse(row.delta), existing) }));
   await allSettled(
     groupByDelta(wayBack).map(async (group) => {
       const undone = group.rows.map(({ row }) => row);
       try {
-        const { gone } = await mailbox.change(undone.map((row) => row.messageId), group.delta);
+        const { gone } = await mailbox.change(
+          undone.map((row) => row.messageId),
+          group.delta,
+        );
         const lost = undone.filter((row) => gone.includes(row.messageId));
-        await store.settleUndo(undoRunId, undone.filter((row) => !lost.includes(row)), 'undone');
+        await store.settleUndo(
+          undoRunId,
+          undone.filter((row) => !lost.includes(row)),
+          'undone',
+        );
         if (lost.length > 0) await store.settleUndo(undoRunId, lost, 'undone', { code: 'message-gone' });
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem.code !== 'gmail-refused') throw error;

@@ -26,7 +26,10 @@ export async function openLabels(
   const existing = [...(await mailbox.labels())];
   const remembered = new Map((await store.labelIds()).map((label) => [label.name, label.id]));
   const known = new Map<string, LabelInfo>();
-  for (const wanted of [SORTED_LABEL, ...CATEGORY_KEYS.map((key) => labelNameOf(category(categories, key)))]) {
+  for (const wanted of [
+    SORTED_LABEL,
+    ...CATEGORY_KEYS.map((key) => labelNameOf(category(categories, key))),
+  ]) {
     const id = remembered.get(wanted);
     const found = existing.find((label) => label.id === id) ?? findLabel(existing, wanted);
     if (found) known.set(wanted, found);

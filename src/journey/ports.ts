@@ -3,7 +3,16 @@ import type { Delta, Details } from '../decision/decision.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Digest, JournalRow, JournalState, Run, RunCounts, UndoScope, WorkItem, WorkState } from './records.ts';
+import type {
+  Digest,
+  JournalRow,
+  JournalState,
+  Run,
+  RunCounts,
+  UndoScope,
+  WorkItem,
+  WorkState,
+} from './records.ts';
 
 /**
  * Everything the journey needs from the world, as types. The real ones are built in one place
@@ -128,7 +137,12 @@ export interface JourneyStore {
   claimForUndo(undoRunId: string, scope: UndoScope): Promise<number>;
   undoing(undoRunId: string, limit: number): Promise<readonly JournalRow[]>;
   /** Undone: the rows' state, the exclusion of their messages and the undo's counts, in one step. */
-  settleUndo(undoRunId: string, rows: readonly JournalRow[], outcome: 'undone' | 'applied', problem?: Problem): Promise<void>;
+  settleUndo(
+    undoRunId: string,
+    rows: readonly JournalRow[],
+    outcome: 'undone' | 'applied',
+    problem?: Problem,
+  ): Promise<void>;
   knownPeople(addresses: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
   savePeople(people: ReadonlyMap<string, boolean>): Promise<void>;
   /** The ids our labels had when they were last seen, with the names they were wanted under. */

@@ -23,16 +23,17 @@ export function ownWords(text: string): string {
   const lines = text.split('\n').map((line) => line.slice(0, MAX_LINE));
   const kept: string[] = [];
   for (const [index, line] of lines.entries()) {
-    if (endsHere(lines, index) && kept.join('').trim().length >= TOO_LITTLE) break;
+    const said = kept.join('').trim().length;
+    if ((said > 0 && SIGNATURE.test(line.trim())) || (said >= TOO_LITTLE && quotesFrom(lines, index))) break;
     if (line.startsWith('>') || isSmallPrint(line, index, lines.length)) continue;
     kept.push(line);
   }
   return foldLines(kept.join('\n')) || foldLines(text);
 }
 
-function endsHere(lines: readonly string[], index: number): boolean {
+function quotesFrom(lines: readonly string[], index: number): boolean {
   const line = (lines[index] ?? '').trim();
-  if (SIGNATURE.test(line) || QUOTE_BEGINS.test(line)) return true;
+  if (QUOTE_BEGINS.test(line)) return true;
   if (
     /^(?:on|am|le|el|il) .{8,150}$/i.test(line) &&
     /(?:wrote|schrieb|écrit|escribió|scritto) ?:$/i.test(lines[index + 1] ?? '')

@@ -27,5 +27,7 @@ export function onSnapshot(listener: (snapshot: Snapshot) => void): () => void {
 }
 
 function isBroadcast(message: unknown): message is Broadcast {
-  return typeof message === 'object' && message !== null && 'auramail' in message && message.auramail === 'changed';
+  return (
+    typeof message === 'object' && message !== null && 'auramail' in message && message.auramail === 'changed'
+  );
 }

@@ -44,7 +44,10 @@ export const requests = {
   /** Remembers the panel's shape. */
   'panel.save': {
     ring: 'page',
-    payload: z.object({ collapsed: z.boolean().optional(), panelWidth: z.number().int().min(320).max(520).optional() }),
+    payload: z.object({
+      collapsed: z.boolean().optional(),
+      panelWidth: z.number().int().min(320).max(520).optional(),
+    }),
   },
   'account.disconnect': { ring: 'extension', payload: z.object({ account: z.email() }) },
   /** `scope` is an address or '*'. */
@@ -55,7 +58,10 @@ export const requests = {
     payload: z.object({ scope: z.string(), device: z.unknown().optional(), account: z.unknown().optional() }),
   },
   /** With a real call to Gemini; `key` null: the saved one. */
-  'key.test': { ring: 'extension', payload: z.object({ scope: z.string(), key: z.string().nullable(), model: z.string() }) },
+  'key.test': {
+    ring: 'extension',
+    payload: z.object({ scope: z.string(), key: z.string().nullable(), model: z.string() }),
+  },
 } as const satisfies Record<string, { ring: Ring; payload: z.ZodType }>;
 
 export type Ring = 'page' | 'extension';

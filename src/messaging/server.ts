@@ -1,6 +1,13 @@
 import type { ZodType } from 'zod';
 import { type Problem, ProblemError, problemOf } from '../shared/problem.ts';
-import { type Reply, type RequestName, type RequestPayload, type Responses, type Ring, requests } from './protocol.ts';
+import {
+  type Reply,
+  type RequestName,
+  type RequestPayload,
+  type Responses,
+  type Ring,
+  requests,
+} from './protocol.ts';
 
 /** The worker's side of the protocol: who asks is checked before what is asked. */
 
@@ -10,15 +17,17 @@ export type Handlers = {
 
 /** Must be called in the worker's first turn. `onBug` gets what no problem code foresaw. */
 export function serve(handlers: Handlers, onBug: (error: unknown) => void): void {
-  chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: Reply<RequestName>) => void) => {
-    const name = requestName(message);
-    if (name === null) return false;
-    answer(name, message as { readonly payload?: unknown }, ringOf(sender), handlers).then(
-      (value) => reply({ ok: true, value }),
-      (error: unknown) => reply({ ok: false, problem: problemFor(error, onBug) }),
-    );
-    return true;
-  });
+  chrome.runtime.onMessage.addListener(
+    (message: unknown, sender, reply: (answer: Reply<RequestName>) => void) => {
+      const name = requestName(message);
+      if (name === null) return false;
+      answer(name, message as { readonly payload?: unknown }, ringOf(sender), handlers).then(
+        (value) => reply({ ok: true, value }),
+        (error: unknown) => reply({ ok: false, problem: problemFor(error, onBug) }),
+      );
+      return true;
+    },
+  );
 }
 
 async function answer(

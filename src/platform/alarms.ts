@@ -2,7 +2,8 @@
 const WATCHDOG = 'watchdog';
 
 export async function setWatchdog(): Promise<void> {
-  if ((await chrome.alarms.get(WATCHDOG)) === undefined) await chrome.alarms.create(WATCHDOG, { periodInMinutes: 0.5 });
+  if ((await chrome.alarms.get(WATCHDOG)) === undefined)
+    await chrome.alarms.create(WATCHDOG, { periodInMinutes: 0.5 });
 }
 
 export async function clearWatchdog(): Promise<void> {

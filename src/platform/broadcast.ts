@@ -3,6 +3,8 @@ export async function broadcast(message: unknown): Promise<void> {
   const tabs = await chrome.tabs.query({ url: 'https://mail.google.com/*' });
   await Promise.allSettled([
     chrome.runtime.sendMessage(message),
-    ...tabs.flatMap(({ id }) => (id === undefined ? [] : [chrome.tabs.sendMessage(id, message, { frameId: 0 })])),
+    ...tabs.flatMap(({ id }) =>
+      id === undefined ? [] : [chrome.tabs.sendMessage(id, message, { frameId: 0 })],
+    ),
   ]);
 }

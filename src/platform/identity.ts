@@ -66,7 +66,8 @@ async function launch(url: string, { interactive, hint }: SignIn): Promise<strin
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     if (!interactive) throw new ProblemError('sign-in-needed', params(hint), { cause: error });
-    if (/did not approve|cancel/i.test(message)) throw new ProblemError('consent-refused', params(hint), { cause: error });
+    if (/did not approve|cancel/i.test(message))
+      throw new ProblemError('consent-refused', params(hint), { cause: error });
     throw new ProblemError('sign-in-failed', { reason: 'page' }, { cause: error });
   }
   throw new ProblemError(interactive ? 'consent-refused' : 'sign-in-needed', params(hint));

@@ -6,7 +6,9 @@ import { decodePunycode } from './punycode.ts';
 /** Words of a sender's name and labels of a host, compared with well-known names. */
 
 const BY_WORDS = firstWins(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
-const BY_DOMAIN = firstWins(BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)));
+const BY_DOMAIN = firstWins(
+  BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)),
+);
 const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
 
 /** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */

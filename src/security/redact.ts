@@ -3,7 +3,7 @@ import { isCardNumber, isIban } from './checksums.ts';
 /**
  * Masks what must not leave the computer: one-time codes, card and account numbers, passwords, keys, tokens.
  * The text stays readable: each secret becomes a word in brackets that says what stood there. Every pattern is
- * linear (bounded repeats, no nested ones), so a hostile mail cannot hang it. Masking twice changes nothing.
+ * linear (bounded repeats, no nested ones), so a hostile mail cannot hang it.
  */
 export function redact(text: string): string {
   return maskCodes(

@@ -6,7 +6,10 @@ import type { AuraDatabase } from './schema.ts';
 
 /** The journal: one row a change, written before Gmail is touched. It is also the log that people read. */
 
-export async function addIntents(db: AuraDatabase, rows: readonly JournalRow[]): Promise<readonly JournalRow[]> {
+export async function addIntents(
+  db: AuraDatabase,
+  rows: readonly JournalRow[],
+): Promise<readonly JournalRow[]> {
   return await db.transaction('rw', db.journal, db.work, async () => {
     const ids = await db.journal.bulkAdd(rows as JournalRow[], { allKeys: true });
     await markWork(db, rows, 'journalled');
@@ -45,7 +48,11 @@ function tally<K extends string>(keys: readonly K[]): Map<K, number> {
 }
 
 /** The digest goes with the work that is finished: nothing of a mail's text is kept. */
-async function markWork(db: AuraDatabase, rows: readonly JournalRow[], state: 'journalled' | 'done'): Promise<void> {
+async function markWork(
+  db: AuraDatabase,
+  rows: readonly JournalRow[],
+  state: 'journalled' | 'done',
+): Promise<void> {
   await db.work.bulkUpdate(
     rows.map((row) => ({
       key: [row.runId, row.messageId] as [string, string],
@@ -72,11 +79,18 @@ export async function claimForUndo(db: AuraDatabase, undoRunId: string, scope: U
   const inScope =
     'runId' in scope
       ? db.journal.where('[runId+state]').equals([scope.runId, 'applied'])
-      : db.journal.where('id').equals(scope.journalId).and((row) => row.state === 'applied');
+      : db.journal
+          .where('id')
+          .equals(scope.journalId)
+          .and((row) => row.state === 'applied');
   return await inScope.modify((row) => Object.assign(row, { state: 'undoing', undoRunId }));
 }
 
-export async function undoing(db: AuraDatabase, undoRunId: string, limit: number): Promise<readonly JournalRow[]> {
+export async function undoing(
+  db: AuraDatabase,
+  undoRunId: string,
+  limit: number,
+): Promise<readonly JournalRow[]> {
   return await db.journal
     .where('undoRunId')
     .equals(undoRunId)
@@ -94,7 +108,9 @@ export async function settleUndo(
   at: number,
 ): Promise<void> {
   await db.transaction('rw', db.journal, db.exclusions, db.runs, async () => {
-    await db.journal.bulkPut(rows.map((row) => ({ ...row, state: outcome, problem: problem ?? row.problem })));
+    await db.journal.bulkPut(
+      rows.map((row) => ({ ...row, state: outcome, problem: problem ?? row.problem })),
+    );
     if (outcome === 'undone') {
       await db.exclusions.bulkPut(rows.map(({ account, messageId }) => ({ account, messageId, at })));
     }

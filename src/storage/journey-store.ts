@@ -30,13 +30,17 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     },
     savePeople: async (people) => {
       const checkedAt = clock.now();
-      await db.people.bulkPut([...people].map(([address, known]) => ({ account, address, known, checkedAt })));
+      await db.people.bulkPut(
+        [...people].map(([address, known]) => ({ account, address, known, checkedAt })),
+      );
     },
     labelIds: async () => (await db.accounts.get(account))?.labels ?? [],
     saveLabelIds: async (labels) => void (await db.accounts.update(account, { labels: [...labels] })),
     memoryOf: async (senders) => {
       const rows = await db.memory.bulkGet(senders.map((sender) => [account, sender]));
-      return new Map(rows.flatMap((row): [string, SenderMemory][] => (row === undefined ? [] : [[row.sender, row]])));
+      return new Map(
+        rows.flatMap((row): [string, SenderMemory][] => (row === undefined ? [] : [[row.sender, row]])),
+      );
     },
     saveMemory: async (rows) => void (await db.memory.bulkPut(rows.map((row) => ({ ...row, account })))),
   };

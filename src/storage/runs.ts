@@ -17,7 +17,13 @@ export const NO_COUNTS: RunCounts = {
   retries: 0,
 };
 
-export function newRun(id: string, account: string, kind: RunKind, startedAt: number, undoOf: UndoScope | null): Run {
+export function newRun(
+  id: string,
+  account: string,
+  kind: RunKind,
+  startedAt: number,
+  undoOf: UndoScope | null,
+): Run {
   return {
     id,
     account,
@@ -55,9 +61,12 @@ function addMaps(to: Tally, more: Tally): Tally {
 
 /** Must run inside a transaction that may write runs, or stand alone. */
 export async function bump(db: AuraDatabase, id: string, counts: Partial<RunCounts>): Promise<void> {
-  await db.runs.where('id').equals(id).modify((run) => {
-    (run as { counts: RunCounts }).counts = addCounts(run.counts, counts);
-  });
+  await db.runs
+    .where('id')
+    .equals(id)
+    .modify((run) => {
+      (run as { counts: RunCounts }).counts = addCounts(run.counts, counts);
+    });
 }
 
 /** The runs of an account, newest first. */

@@ -45,9 +45,14 @@ function given(patch: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(patch).filter(([, part]) => part !== undefined));
 }
 
-type Shape<T> = { parse(value: unknown): T; shape: Record<string, { safeParse(value: unknown): { success: boolean } }> };
+type Shape<T> = {
+  parse(value: unknown): T;
+  shape: Record<string, { safeParse(value: unknown): { success: boolean } }>;
+};
 
 function tolerant<T>(schema: Shape<T>, value: Record<string, unknown>): T {
-  const kept = Object.entries(value).filter(([key, part]) => schema.shape[key]?.safeParse(part).success === true);
+  const kept = Object.entries(value).filter(
+    ([key, part]) => schema.shape[key]?.safeParse(part).success === true,
+  );
   return schema.parse(Object.fromEntries(kept));
 }

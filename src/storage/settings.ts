@@ -57,7 +57,9 @@ export const accountSettingsSchema = z.object({
         context.addIssue({ code: 'custom', path: [index, 'name'], message: `${key}: ${code}` });
       }
     })
-    .transform((categories) => DEFAULT_CATEGORIES.map((known) => categories.find(({ key }) => key === known.key) ?? known))
+    .transform((categories) =>
+      DEFAULT_CATEGORIES.map((known) => categories.find(({ key }) => key === known.key) ?? known),
+    )
     .default(() => [...DEFAULT_CATEGORIES]),
   rules: z.array(ruleSchema).max(500).default([]),
   limits: limitsSchema.default(() => limitsSchema.parse({})),

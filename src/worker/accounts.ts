@@ -21,24 +21,34 @@ export async function connect(world: World, hint: string | null): Promise<string
   const wanted = hint?.toLowerCase() ?? null;
   const grant = await auth.ask(wanted);
   const opened = await mailboxOpenedBy(grant.token, world);
-  if (wanted !== null && opened !== wanted) throw new ProblemError('wrong-account', { expected: wanted, got: opened });
+  if (wanted !== null && opened !== wanted)
+    throw new ProblemError('wrong-account', { expected: wanted, got: opened });
   await auth.keep(opened, grant);
   const now = clock.now();
   const known = await db.accounts.get(opened);
-  await db.accounts.put({ connectedAt: now, unsorted: null, labels: [], ...known, email: opened, usedAt: now });
+  await db.accounts.put({
+    connectedAt: now,
+    unsorted: null,
+    labels: [],
+    ...known,
+    email: opened,
+    usedAt: now,
+  });
   return opened;
 }
 
 /** Connected already, or connected now: for acts a person asked for. */
 export async function ensureConnected(world: World, named: string | null): Promise<string> {
   const account = await accountMeant(world, named);
-  if (account === null || (await world.db.accounts.get(account)) === undefined) return await connect(world, account);
+  if (account === null || (await world.db.accounts.get(account)) === undefined)
+    return await connect(world, account);
   await world.db.accounts.update(account, { usedAt: world.clock.now() });
   try {
     await world.auth.tokens(account).get();
   } catch (error) {
     // Consent was taken back, or Google's own session has ended: only its pages help.
-    if (error instanceof ProblemError && error.problem.code === 'sign-in-needed') return await connect(world, account);
+    if (error instanceof ProblemError && error.problem.code === 'sign-in-needed')
+      return await connect(world, account);
     throw error;
   }
   return account;
@@ -52,7 +62,12 @@ async function mailboxOpenedBy(token: string, world: World): Promise<string> {
     fetch: (input, init) => fetch(input, init),
     account: '',
     token: { get: async () => token, renew: refused },
-    pace: createPace({ profile: 'new', cell: meterCell(world, 'gmail:connecting'), clock: world.clock, onWait: () => undefined }),
+    pace: createPace({
+      profile: 'new',
+      cell: meterCell(world, 'gmail:connecting'),
+      clock: world.clock,
+      onWait: () => undefined,
+    }),
     clock: world.clock,
     signal: AbortSignal.timeout(60_000),
     onSpend: () => undefined,

@@ -1,11 +1,13 @@
-import { broadcast } from '../platform/broadcast.ts';
 import type { Broadcast, Snapshot } from '../messaging/protocol.ts';
+import { broadcast } from '../platform/broadcast.ts';
 
 /** Four times a second is as often as numbers may change under somebody's eyes. */
 const EVERY_MS = 250;
 
 /** Tells every page what has changed in an account: the first change at once, the last one always, between them rarely. */
-export function createAnnouncer(snapshotOf: (account: string) => Promise<Snapshot>): (account: string) => void {
+export function createAnnouncer(
+  snapshotOf: (account: string) => Promise<Snapshot>,
+): (account: string) => void {
   /** Accounts told lately, and whether they have changed again since. */
   const told = new Map<string, boolean>();
   return function announce(account) {

@@ -28,7 +28,11 @@ export function createDesks(world: World, onChange: (account: string) => void): 
 
   async function gate(apiKey: string, limits: Limits): Promise<Gate> {
     const name = `gemini:${await fingerprint(apiKey)}`;
-    const { modelCallsPerMinute: callsPerMinute, modelTokensPerMinute: tokensPerMinute, modelCallsPerDay: callsPerDay } = limits;
+    const {
+      modelCallsPerMinute: callsPerMinute,
+      modelTokensPerMinute: tokensPerMinute,
+      modelCallsPerDay: callsPerDay,
+    } = limits;
     const id = JSON.stringify([name, callsPerMinute, tokensPerMinute, callsPerDay]);
     const made =
       gates.get(id) ??
@@ -75,7 +79,9 @@ export function createDesks(world: World, onChange: (account: string) => void): 
 /** Names a key's meter without holding the key. */
 async function fingerprint(apiKey: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(apiKey));
-  return Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 }
 
 /** Where a meter's state outlives the worker. Saves overtake each other: only the latest state counts. */

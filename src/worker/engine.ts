@@ -1,6 +1,6 @@
-import { settleLeft, sort } from '../journey/run.ts';
 import { undo } from '../journey/12-undo.ts';
 import type { Run, RunKind, UndoScope } from '../journey/records.ts';
+import { settleLeft, sort } from '../journey/run.ts';
 import { clearWatchdog, setWatchdog } from '../platform/alarms.ts';
 import { exclusively, inTurn, whileAlive } from '../platform/lifecycle.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
@@ -43,7 +43,11 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
   async function advance({ account, kind }: Run): Promise<void> {
     await exclusively(lockOf(account, kind), async () => {
       // Again after a pause that was taken back before its mover had ended.
-      for (let run = await openRun(db, account, kind); run?.state === 'running'; run = await openRun(db, account, kind)) {
+      for (
+        let run = await openRun(db, account, kind);
+        run?.state === 'running';
+        run = await openRun(db, account, kind)
+      ) {
         const moving = run;
         await setWatchdog();
         await whileAlive(() => move(moving));
@@ -68,7 +72,8 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const flushing = setInterval(() => void flush(), FLUSH_MS);
     try {
       const ports = await buildPorts(world, desk, live, { onChange: () => onChange(run.account), flush });
-      if (run.historyId === null) await store.patchRun(run.id, { historyId: await sameMailbox(run.account, ports.mailbox) });
+      if (run.historyId === null)
+        await store.patchRun(run.id, { historyId: await sameMailbox(run.account, ports.mailbox) });
       await (run.kind === 'sort' ? sort(run, ports) : undo(run, ports));
     } catch (error) {
       if (!live.controller.signal.aborted) await hold(run, error);
@@ -92,7 +97,11 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const live = new Live(clock.now());
     const giveUp = setTimeout(() => live.controller.abort(), 60_000);
     try {
-      if (run.kind === 'sort') await settleLeft(run, await buildPorts(world, desk, live, { onChange: () => undefined, flush: async () => undefined }));
+      if (run.kind === 'sort')
+        await settleLeft(
+          run,
+          await buildPorts(world, desk, live, { onChange: () => undefined, flush: async () => undefined }),
+        );
     } catch {
       // Offline, signed out …: the next run settles it.
     } finally {
@@ -175,8 +184,12 @@ function sameScope(a: UndoScope | null, b: UndoScope): boolean {
 }
 
 /** The address whose mail this token opens must be the one the user sees: nothing is written before that is sure. */
-async function sameMailbox(account: string, mailbox: { profile(): Promise<{ email: string; historyId: string }> }): Promise<string> {
+async function sameMailbox(
+  account: string,
+  mailbox: { profile(): Promise<{ email: string; historyId: string }> },
+): Promise<string> {
   const { email, historyId } = await mailbox.profile();
-  if (email.toLowerCase() !== account) throw new ProblemError('wrong-account', { expected: account, got: email });
+  if (email.toLowerCase() !== account)
+    throw new ProblemError('wrong-account', { expected: account, got: email });
   return historyId;
 }

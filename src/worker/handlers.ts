@@ -33,14 +33,18 @@ export function createHandlers(
       if (snapshot.account !== null) recount(snapshot.account);
       return snapshot;
     },
-    'run.start': async ({ account }) => ({ runId: await engine.startSort(await ensureConnected(world, account)) }),
+    'run.start': async ({ account }) => ({
+      runId: await engine.startSort(await ensureConnected(world, account)),
+    }),
     'run.resume': async ({ account }) => nothing(engine.resume(await ensureConnected(world, account))),
     'run.pause': async ({ account }) => nothing(engine.pause(await meant(account))),
     'run.stop': async ({ account }) => nothing(engine.stop(await meant(account))),
     activity: async ({ account, ...query }) => await activity(world, await meant(account), query),
     report: async ({ account, runId }) => await report(world, await meant(account), runId),
-    'undo.message': async ({ account, journalId }) => undone(await engine.undo(await ensureConnected(world, account), { journalId })),
-    'undo.run': async ({ account, runId }) => undone(await engine.undo(await ensureConnected(world, account), { runId })),
+    'undo.message': async ({ account, journalId }) =>
+      undone(await engine.undo(await ensureConnected(world, account), { journalId })),
+    'undo.run': async ({ account, runId }) =>
+      undone(await engine.undo(await ensureConnected(world, account), { runId })),
     'exclusions.clear': async ({ account }) => {
       const email = await meant(account);
       const cleared = await clearExclusions(db, email);
@@ -80,6 +84,12 @@ async function nothing(act: Promise<unknown>): Promise<null> {
   return null;
 }
 
-function undone({ id, counts }: { readonly id: string; readonly counts: { readonly done: number; readonly failed: number } }) {
+function undone({
+  id,
+  counts,
+}: {
+  readonly id: string;
+  readonly counts: { readonly done: number; readonly failed: number };
+}) {
   return { undone: counts.done, failed: counts.failed, runId: id };
 }

@@ -39,7 +39,14 @@ export class Live {
   }
 }
 
-type SpendKey = 'gmailUnits' | 'gmailRequests' | 'gmailReads' | 'modelCalls' | 'tokensIn' | 'tokensOut' | 'retries';
+type SpendKey =
+  | 'gmailUnits'
+  | 'gmailRequests'
+  | 'gmailReads'
+  | 'modelCalls'
+  | 'tokensIn'
+  | 'tokensOut'
+  | 'retries';
 
 const NOTHING: Record<SpendKey, number> = {
   gmailUnits: 0,

@@ -16,16 +16,31 @@ export async function activity(
 }
 
 export function toActivityRow(row: JournalRow): ActivityRow {
-  const { id = 0, before: _before, delta: _delta, confidence: _confidence, account: _account, mailDate: _date, ...shown } = row;
+  const {
+    id = 0,
+    before: _before,
+    delta: _delta,
+    confidence: _confidence,
+    account: _account,
+    mailDate: _date,
+    ...shown
+  } = row;
   return { id, ...shown };
 }
 
 /** What a sort did; `runId` null: the last that ended. */
-export async function report({ db, clock }: World, account: string, runId: string | null): Promise<Report | null> {
+export async function report(
+  { db, clock }: World,
+  account: string,
+  runId: string | null,
+): Promise<Report | null> {
   const run = runId === null ? await lastEnded(db, account) : await db.runs.get(runId);
   if (run === undefined || run.account !== account) return null;
   const { perCategory, done } = run.counts;
-  const needYou = (['action', 'important', 'bills', 'security'] as const).reduce((sum, key) => sum + (perCategory[key] ?? 0), 0);
+  const needYou = (['action', 'important', 'bills', 'security'] as const).reduce(
+    (sum, key) => sum + (perCategory[key] ?? 0),
+    0,
+  );
   return {
     runId: run.id,
     state: run.state,

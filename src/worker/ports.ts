@@ -3,8 +3,8 @@ import { createGenerate } from '../classifier/gemini.ts';
 import { modelsFor } from '../classifier/models.ts';
 import { createMailbox } from '../gmail/client.ts';
 import type { Mailbox, Model, Ports } from '../journey/ports.ts';
-import type { AccountSettings } from '../storage/settings.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
+import type { AccountSettings } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
 import type { Live } from './live.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,12 @@ export async function buildPorts(
   const { signal } = live.controller;
   return {
     mailbox: mailboxOf(world, desk, settings, signal, (spend) => {
-      live.spend({ gmailUnits: spend.units, gmailRequests: spend.requests, gmailReads: spend.reads, retries: spend.retries });
+      live.spend({
+        gmailUnits: spend.units,
+        gmailRequests: spend.requests,
+        gmailReads: spend.reads,
+        retries: spend.retries,
+      });
     }),
     model: await modelOf(world, desk, settings, live),
     store: createJourneyStore(world.db, desk.account, world.clock),
@@ -57,7 +62,12 @@ export function mailboxOf(
   });
 }
 
-async function modelOf(world: World, desk: Desk, settings: AccountSettings, live: Live): Promise<Model | null> {
+async function modelOf(
+  world: World,
+  desk: Desk,
+  settings: AccountSettings,
+  live: Live,
+): Promise<Model | null> {
   const { apiKey, limits, model } = settings;
   if (apiKey === '') return null;
   return createAsker({
@@ -68,6 +78,7 @@ async function modelOf(world: World, desk: Desk, settings: AccountSettings, live
     random: Math.random,
     signal: live.controller.signal,
     packSize: PACK_SIZE,
-    onUsage: ({ calls, tokensIn, tokensOut, retries }) => live.spend({ modelCalls: calls, tokensIn, tokensOut, retries }),
+    onUsage: ({ calls, tokensIn, tokensOut, retries }) =>
+      live.spend({ modelCalls: calls, tokensIn, tokensOut, retries }),
   });
 }

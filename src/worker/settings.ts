@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { testKey } from '../classifier/gemini.ts';
-import { SORTING_MODELS } from '../classifier/models.ts';
 import { tidyKey } from '../classifier/key.ts';
-import { checkRules } from '../rules/check.ts';
-import { redirectUri } from '../platform/identity.ts';
+import { SORTING_MODELS } from '../classifier/models.ts';
 import type { KeyTest, SettingsSaved, SettingsView } from '../messaging/protocol.ts';
+import { redirectUri } from '../platform/identity.ts';
+import { checkRules } from '../rules/check.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { accountSettingsSchema, deviceSettingsSchema } from '../storage/settings.ts';
 import { connectedAccounts } from './accounts.ts';
@@ -26,13 +26,19 @@ export async function readSettings(world: World, scope: string): Promise<Setting
 }
 
 /** All or nothing: a mistake anywhere saves nothing, and says where it is. */
-export async function saveSettings(world: World, scope: string, device: unknown, account: unknown): Promise<SettingsSaved> {
+export async function saveSettings(
+  world: World,
+  scope: string,
+  device: unknown,
+  account: unknown,
+): Promise<SettingsSaved> {
   const { rules, ...rest } = partsOf(account);
   const checked = rules === undefined ? { rules: undefined, mistakes: [] } : checkRules(rules);
   const devicePatch = checkParts(deviceSettingsSchema, partsOf(device));
   const accountPatch = checkParts(accountSettingsSchema, rest);
   const invalid = [...devicePatch.invalid, ...accountPatch.invalid];
-  if (invalid.length > 0 || checked.mistakes.length > 0) return { saved: false, ruleMistakes: checked.mistakes, invalid };
+  if (invalid.length > 0 || checked.mistakes.length > 0)
+    return { saved: false, ruleMistakes: checked.mistakes, invalid };
   await world.settings.saveDevice(devicePatch.parts);
   const { apiKey } = accountPatch.parts;
   await world.settings.saveAccount(scope, {
@@ -43,7 +49,12 @@ export async function saveSettings(world: World, scope: string, device: unknown,
   return { saved: true, ruleMistakes: [], invalid: [] };
 }
 
-export async function testKeyOf(world: World, scope: string, key: string | null, model: string): Promise<KeyTest> {
+export async function testKeyOf(
+  world: World,
+  scope: string,
+  key: string | null,
+  model: string,
+): Promise<KeyTest> {
   const saved = (await world.settings.account(scope)).apiKey;
   const apiKey = key === null ? saved : tidyKey(key);
   if (apiKey === '') throw new ProblemError('key-missing');
@@ -62,7 +73,8 @@ function checkParts<T extends z.ZodRawShape>(schema: z.ZodObject<T>, parts: Reco
     const field = schema.shape[key] as z.ZodType | undefined;
     const parsed = field?.safeParse(value);
     if (parsed?.success === true) good[key] = parsed.data;
-    else invalid.push(...(parsed?.error.issues ?? [{ path: [] }]).map(({ path }) => [key, ...path].join('.')));
+    else
+      invalid.push(...(parsed?.error.issues ?? [{ path: [] }]).map(({ path }) => [key, ...path].join('.')));
   }
   return { parts: good as Partial<z.infer<z.ZodObject<T>>>, invalid };
 }

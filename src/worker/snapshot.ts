@@ -10,7 +10,11 @@ import { toActivityRow } from './log.ts';
 import type { World } from './world.ts';
 
 /** What the panel and the popup show, built from what is stored and from what the desk sees under way. */
-export async function snapshotOf(world: World, deskOf: (account: string) => Desk, named: string | null): Promise<Snapshot> {
+export async function snapshotOf(
+  world: World,
+  deskOf: (account: string) => Desk,
+  named: string | null,
+): Promise<Snapshot> {
   const { db, settings } = world;
   const accounts = await connectedAccounts(world);
   const account = await accountMeant(world, named);
@@ -27,7 +31,9 @@ export async function snapshotOf(world: World, deskOf: (account: string) => Desk
     categories: mine.categories,
     unsorted: row?.unsorted ?? null,
     run: shown === undefined || account === null ? null : await viewOf(shown, world, deskOf(account)),
-    lastRun: lastRunOf(runs.find(({ kind, state }) => kind === 'sort' && (state === 'done' || state === 'stopped'))),
+    lastRun: lastRunOf(
+      runs.find(({ kind, state }) => kind === 'sort' && (state === 'done' || state === 'stopped')),
+    ),
     problem: account !== null && row === undefined ? { code: 'sign-in-needed', params: { account } } : null,
   };
 }
@@ -43,8 +49,15 @@ async function viewOf(run: Run, world: World, desk: Desk): Promise<RunView> {
   const now = clock.now();
   const unread = run.kind === 'sort' && isOpen(run) ? await countWork(db, run.id, 'listed') : 0;
   const unasked = run.kind === 'sort' && isOpen(run) ? await countWork(db, run.id, 'undecided') : 0;
-  const decided = run.total === null ? 0 : isOpen(run) && run.kind === 'sort' ? run.total - unread - unasked : run.counts.done;
-  const recent = isOpen(run) ? await latestJournal(db, run.account, { runId: run.id, before: null, limit: 5 }) : [];
+  const decided =
+    run.total === null
+      ? 0
+      : isOpen(run) && run.kind === 'sort'
+        ? run.total - unread - unasked
+        : run.counts.done;
+  const recent = isOpen(run)
+    ? await latestJournal(db, run.account, { runId: run.id, before: null, limit: 5 })
+    : [];
   return {
     id: run.id,
     kind: run.kind,
@@ -53,7 +66,10 @@ async function viewOf(run: Run, world: World, desk: Desk): Promise<RunView> {
     decided,
     counts: run.counts,
     rate: live?.rate(now, decided) ?? null,
-    secondsLeft: live && run.total !== null ? Math.ceil(pace.msToRead(unread) / 1_000 + (unread + unasked) / FAST) : null,
+    secondsLeft:
+      live && run.total !== null
+        ? Math.ceil(pace.msToRead(unread) / 1_000 + (unread + unasked) / FAST)
+        : null,
     doing: live?.doing ?? 'listing',
     waiting: desk.waiting,
     problem: run.problem,

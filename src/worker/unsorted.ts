@@ -1,5 +1,5 @@
-import { unsorted } from '../journey/01-enumerate.ts';
 import { SORTED_LABEL } from '../decision/category.ts';
+import { unsorted } from '../journey/01-enumerate.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
 import type { Desk } from './desk.ts';
 import { mailboxOf } from './ports.ts';
@@ -12,7 +12,11 @@ const FRESH_MS = 60_000;
 export type Recount = (account: string, afresh?: boolean) => void;
 
 /** Counts in the background and tells when the number is there: nobody waits for it, and nobody is asked to sign in. */
-export function createRecount(world: World, deskOf: (account: string) => Desk, onChange: (account: string) => void): Recount {
+export function createRecount(
+  world: World,
+  deskOf: (account: string) => Desk,
+  onChange: (account: string) => void,
+): Recount {
   const count = async (account: string, afresh: boolean): Promise<void> => {
     if (deskOf(account).live.sort) return;
     if (afresh) await world.db.accounts.update(account, { unsorted: null });
@@ -26,7 +30,12 @@ async function countUnsorted(world: World, desk: Desk): Promise<boolean> {
   const { db, clock } = world;
   const row = await db.accounts.get(desk.account);
   if (row === undefined || (row.unsorted !== null && clock.now() - row.unsorted.at < FRESH_MS)) return false;
-  const mailbox = mailboxOf(world, desk, await world.settings.account(desk.account), AbortSignal.timeout(30_000));
+  const mailbox = mailboxOf(
+    world,
+    desk,
+    await world.settings.account(desk.account),
+    AbortSignal.timeout(30_000),
+  );
   const store = createJourneyStore(db, desk.account, clock);
   const mark = row.labels.find((label) => label.name === SORTED_LABEL);
   const name = mark && (await mailbox.labels()).find((label) => label.id === mark.id)?.name;
@@ -42,6 +51,8 @@ async function countUnsorted(world: World, desk: Desk): Promise<boolean> {
     count += ids.length - (await store.excluded(ids)).size;
     pageToken = listed.nextPageToken;
   }
-  await db.accounts.update(desk.account, { unsorted: { count, atLeast: pageToken !== null, at: clock.now() } });
+  await db.accounts.update(desk.account, {
+    unsorted: { count, atLeast: pageToken !== null, at: clock.now() },
+  });
   return true;
 }

@@ -15,7 +15,8 @@ function dying(ports: Ports, after: number): Ports {
   let requests = 0;
   const controller = new AbortController();
   const { mailbox } = ports;
-  const mortal = <A extends unknown[], T>(call: (...args: A) => Promise<T>, alsoAfter: boolean) =>
+  const mortal =
+    <A extends unknown[], T>(call: (...args: A) => Promise<T>, alsoAfter: boolean) =>
     async (...args: A): Promise<T> => {
       requests += 1;
       if (requests > after && !alsoAfter) throw new DOMException('killed', 'AbortError');
@@ -43,7 +44,8 @@ function dying(ports: Ports, after: number): Ports {
 }
 
 async function live(run: Run, lives: readonly number[]): Promise<void> {
-  for (const after of lives) await sort(await rig.again(run), dying(rig.ports(), after)).catch(() => undefined);
+  for (const after of lives)
+    await sort(await rig.again(run), dying(rig.ports(), after)).catch(() => undefined);
   await sort(await rig.again(run), rig.ports());
 }
 
@@ -63,7 +65,11 @@ describe('a run whose worker is killed', () => {
       const before = rig.mailbox.snapshotLabels();
       const run = await rig.begin();
       await live(run, lives);
-      expect(await rig.again(run)).toMatchObject({ state: 'done', total: 70, counts: { done: 70, failed: 0 } });
+      expect(await rig.again(run)).toMatchObject({
+        state: 'done',
+        total: 70,
+        counts: { done: 70, failed: 0 },
+      });
       const rows = await rig.db.journal.toArray();
       expect(new Set(rows.map((row) => row.messageId)).size).toBe(70);
       expect(rows.every((row) => row.state === 'applied')).toBe(true);

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
+import { DEFAULT_CATEGORIES } from '../../src/decision/category.ts';
 import { createMailbox } from '../../src/gmail/client.ts';
 import { createPace } from '../../src/gmail/pace.ts';
 import type { Clock, Model, Ports } from '../../src/journey/ports.ts';
 import type { Run, UndoScope } from '../../src/journey/records.ts';
-import { DEFAULT_CATEGORIES } from '../../src/decision/category.ts';
 import type { Rule } from '../../src/rules/schema.ts';
 import { createJourneyStore } from '../../src/storage/journey-store.ts';
 import { newRun } from '../../src/storage/runs.ts';

@@ -20,7 +20,11 @@ function calls(method: string): number {
 describe('a sort with no key', () => {
   it('labels and archives what it is sure of, and leaves the rest in the inbox under Review', async () => {
     const offer = deliver(rig.mailbox, newsletter('gadgets'));
-    const letter = deliver(rig.mailbox, { from: 'Carl <carl@people.example>', subject: 'Saturday', text: 'Shall we?' });
+    const letter = deliver(rig.mailbox, {
+      from: 'Carl <carl@people.example>',
+      subject: 'Saturday',
+      text: 'Shall we?',
+    });
     const run = await rig.begin();
     await sort(run, rig.ports());
     expect(labelsOf(offer)).toEqual(expect.arrayContaining(['AuraMail/Newsletters', 'AuraMail/Sorted']));
@@ -83,7 +87,8 @@ describe('what is never archived', () => {
     const letter = { ...newsletter('gadgets'), ...change };
     const labelIds = letter.labelIds?.map((id) => (id === 'own' ? own.id : id)) ?? [];
     const id = deliver(rig.mailbox, { ...letter, labelIds });
-    if ('threadId' in change) deliver(rig.mailbox, { from: 'ann@example.com', labelIds: ['SENT'], threadId: 'talk' });
+    if ('threadId' in change)
+      deliver(rig.mailbox, { from: 'ann@example.com', labelIds: ['SENT'], threadId: 'talk' });
     await sort(await rig.begin(), rig.ports());
     expect(labelsOf(id)).toContain('INBOX');
     expect(labelsOf(id)).toContain('AuraMail/Newsletters');
@@ -135,7 +140,13 @@ describe('trouble', () => {
   it('absorbs refusals, resets and outages', async () => {
     for (let i = 0; i < 30; i += 1) deliver(rig.mailbox, newsletter(`list${i}`));
     const { faults } = rig.state;
-    faults.add({ method: 'messages.get', after: 3, kind: 'status', status: 403, reason: 'rateLimitExceeded' });
+    faults.add({
+      method: 'messages.get',
+      after: 3,
+      kind: 'status',
+      status: 403,
+      reason: 'rateLimitExceeded',
+    });
     faults.add({ method: 'messages.get', after: 9, kind: 'reset' });
     faults.add({ method: 'messages.batchModify', kind: 'status', status: 503, reason: 'backendError' });
     faults.add({ method: 'labels.create', kind: 'status', status: 500, reason: 'backendError' });

@@ -23,7 +23,11 @@ describe('undo of a run', () => {
     const back = await rig.begin('undo', { runId: run.id });
     await undo(back, rig.ports());
     expect(rig.mailbox.snapshotLabels()).toEqual(start);
-    expect(await rig.again(back)).toMatchObject({ state: 'done', total: 40, counts: { done: 40, failed: 0 } });
+    expect(await rig.again(back)).toMatchObject({
+      state: 'done',
+      total: 40,
+      counts: { done: 40, failed: 0 },
+    });
   });
 
   it('takes as few calls as the grouping allows', async () => {
@@ -33,7 +37,9 @@ describe('undo of a run', () => {
     const before = rig.state.log.length;
     await undo(await rig.begin('undo', { runId: run.id }), rig.ports());
     const writes = rig.state.log.slice(before).filter((entry) => entry.method.startsWith('messages.'));
-    expect(writes.filter((entry) => entry.method === 'messages.batchModify').length).toBeLessThanOrEqual(groups.size);
+    expect(writes.filter((entry) => entry.method === 'messages.batchModify').length).toBeLessThanOrEqual(
+      groups.size,
+    );
     expect(writes.every((entry) => /odify$/.test(entry.method))).toBe(true);
   });
 
@@ -50,7 +56,9 @@ describe('undo of a run', () => {
     const { run, start } = await sorted(30);
     rig.state.faults.add({ method: '*', after: 2, kind: 'status', status: 403, reason: 'domainPolicy' });
     const back = await rig.begin('undo', { runId: run.id });
-    await expect(undo(back, rig.ports())).rejects.toMatchObject({ problem: { code: 'gmail-forbidden-by-admin' } });
+    await expect(undo(back, rig.ports())).rejects.toMatchObject({
+      problem: { code: 'gmail-forbidden-by-admin' },
+    });
     await undo(await rig.again(back), rig.ports());
     expect(rig.mailbox.snapshotLabels()).toEqual(start);
     expect((await rig.again(back)).counts.done).toBe(30);

@@ -88,7 +88,11 @@ describe('the journal', () => {
 
   it('settles rows, work and counts together, and forgets the mail’s text', async () => {
     const digest = { excerpt: 'secret words' } as unknown as NonNullable<WorkItem['digest']>;
-    await store().addListed('r', [item('a', 0, { state: 'decided', digest }), item('b', 1, { state: 'decided' })], null);
+    await store().addListed(
+      'r',
+      [item('a', 0, { state: 'decided', digest }), item('b', 1, { state: 'decided' })],
+      null,
+    );
     const rows = await store().addIntents([intent('a'), intent('b', { archived: false, category: 'bills' })]);
     await store().settleIntents(rows, 'applied');
     const run = await store().run('r');

@@ -172,6 +172,7 @@ export const enOptions = {
     or: 'or',
     none: 'none of:',
     notAll: 'not all of:',
+    tooMany: 'There are too many rules. Delete some.',
     mistakes: {
       empty: 'Fill this in.',
       'too-long': 'This is too long.',

@@ -172,6 +172,7 @@ export const ukOptions: Words['options'] = {
     or: 'або',
     none: 'жодне з:',
     notAll: 'не всі з:',
+    tooMany: 'Правил забагато. Видаліть кілька.',
     mistakes: {
       empty: 'Заповніть це поле.',
       'too-long': 'Задовго.',

@@ -38,6 +38,9 @@ export function RulesSection({ settings, draft }: { settings: Settings; draft: D
 
   return (
     <Section name="rules" intro={text.intro}>
+      {checked?.result.ruleMistakes.some(({ ruleId }) => ruleId === '') && (
+        <p class="mistake">{text.tooMany}</p>
+      )}
       {rules.length === 0 && <p class="muted">{text.empty}</p>}
       <ol class="lines rules">
         {rules.map((rule, index) => {

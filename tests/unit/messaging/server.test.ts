@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Handlers, serve } from '../../../src/messaging/server.ts';
 import { requests } from '../../../src/messaging/protocol.ts';
+import { type Handlers, serve } from '../../../src/messaging/server.ts';
 import { ProblemError } from '../../../src/shared/problem.ts';
 
 type Listener = (message: unknown, sender: unknown, reply: (answer: unknown) => void) => boolean;
@@ -50,13 +50,14 @@ describe('rings of trust', () => {
     expect(asked).toEqual([{ name: 'run.start', payload: { account: 'ann@example.com' } }]);
   });
 
-  it.each(Object.entries(requests).filter(([, { ring }]) => ring === 'extension').map(([name]) => name))(
-    'a page may not ask for %s, whatever the payload',
-    async (name) => {
-      expect(await send({ auramail: name, payload: { scope: '*' } }, GMAIL)).toEqual(REFUSED);
-      expect(asked).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries(requests)
+      .filter(([, { ring }]) => ring === 'extension')
+      .map(([name]) => name),
+  )('a page may not ask for %s, whatever the payload', async (name) => {
+    expect(await send({ auramail: name, payload: { scope: '*' } }, GMAIL)).toEqual(REFUSED);
+    expect(asked).toEqual([]);
+  });
 
   it.each([
     ['another extension', { ...OPTIONS, id: 'ponmlkjihgfedcbaponmlkjihgfedcba' }],
@@ -87,7 +88,14 @@ describe('payloads', () => {
   });
 
   it('what is not ours is left to others', async () => {
-    for (const message of [null, 'state', {}, { auramail: 'changed' }, { auramail: 'toString' }, { auramail: 5 }]) {
+    for (const message of [
+      null,
+      'state',
+      {},
+      { auramail: 'changed' },
+      { auramail: 'toString' },
+      { auramail: 5 },
+    ]) {
       expect(await send(message, OPTIONS)).toBe('ignored');
     }
   });

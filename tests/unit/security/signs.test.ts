@@ -58,9 +58,9 @@ describe('signs of the sender', () => {
     expect(ofSender({ from: 'PayPal <x@example.com>' })).toEqual([
       { name: 'poses-as-brand', params: { name: 'PayPal', domain: 'example.com' } },
     ]);
-    expect(names(ofSender({ from: '"service@bank.example" <x@evil.example>' }))).toEqual(
-      ['impossible-sender', 'poses-as-address'].slice(1),
-    );
+    expect(names(ofSender({ from: '"service@bank.example" <x@evil.example>' }))).toEqual([
+      'poses-as-address',
+    ]);
     expect(names(ofSender({ from: '"ann@example.com via Groups" <g@groups.test>' }))).toEqual([]);
     expect(names(ofSender({ subject: 'V\u0435rify your order' }))).toEqual(['disguised-letters']);
   });
@@ -159,7 +159,7 @@ describe('signs of the content', () => {
     )[0];
     expect(one?.more).toBe(0);
     expect(many?.more).toBeCloseTo(3.6);
-    expect(String(many?.params?.['words']).length).toBeLessThanOrEqual(100);
+    expect(String(many?.params?.words).length).toBeLessThanOrEqual(100);
   });
 
   it.each([

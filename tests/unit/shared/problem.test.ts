@@ -4,7 +4,9 @@ import { ProblemError, problemOf } from '../../../src/shared/problem.ts';
 
 describe('problems', () => {
   it('cross edges as data', () => {
-    expect(problemOf(new ProblemError('wrong-account', { expected: 'a@x.example', got: 'b@x.example' }))).toEqual({
+    expect(
+      problemOf(new ProblemError('wrong-account', { expected: 'a@x.example', got: 'b@x.example' })),
+    ).toEqual({
       code: 'wrong-account',
       params: { expected: 'a@x.example', got: 'b@x.example' },
     });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { KeyValue } from '../../../src/platform/kv.ts';
 import { DEFAULT_CATEGORIES } from '../../../src/decision/category.ts';
+import type { KeyValue } from '../../../src/platform/kv.ts';
 import { EVERY_ACCOUNT } from '../../../src/storage/settings.ts';
 import { createSettingsStore } from '../../../src/storage/settings-store.ts';
 
@@ -49,7 +49,11 @@ describe('settings', () => {
   });
 
   it('fall back part by part when what is stored no longer fits', async () => {
-    data.set('account:ann@example.com', { limits: { modelCallsPerMinute: 'many' }, model: 'kept', rules: 'none' });
+    data.set('account:ann@example.com', {
+      limits: { modelCallsPerMinute: 'many' },
+      model: 'kept',
+      rules: 'none',
+    });
     data.set('device', 'broken');
     expect(await store.account('ann@example.com')).toMatchObject({
       model: 'kept',

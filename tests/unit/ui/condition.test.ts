@@ -47,7 +47,7 @@ const worlds = fc.func(fc.boolean()).map((answer) => (test: Test) => answer(JSON
 
 describe('condition trees', () => {
   it('mean the same after tidying', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(conditions, worlds, (condition, world) => {
         expect(holds(tidy(condition), world)).toBe(holds(condition, world));
       }),
@@ -55,7 +55,7 @@ describe('condition trees', () => {
   });
 
   it('are tidy once tidied, with a group at the root', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(conditions, (condition) => {
         const once = tidy(condition);
         expect(tidy(once)).toEqual(once);
@@ -65,7 +65,7 @@ describe('condition trees', () => {
   });
 
   it('are written as they were read', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(conditions, worlds, (condition, world) => {
         expect(holds(conditionOf(nodeOf(condition)), world)).toBe(holds(condition, world));
       }),

@@ -58,7 +58,7 @@ describe('a draft', () => {
   });
 
   it('keeps any whole number as it is', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.nat(), (value) => {
         const numbers = { ...draft.numbers, modelCallsPerDay: String(value) };
         expect(savedParts({ ...draft, numbers }).account.limits.modelCallsPerDay).toBe(value);

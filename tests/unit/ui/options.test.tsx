@@ -185,8 +185,11 @@ describe('Account', () => {
 });
 
 describe('scopes', () => {
-  it('are offered once an account is connected', async () => {
+  it('are not spoken of while no account is connected', async () => {
     expect(all(await open(), 'combobox', 'These settings are for')).toEqual([]);
+  });
+
+  it('are offered once an account is connected', async () => {
     const root = await open({ accounts: [ANN] });
     await choose(one(root, 'combobox', 'These settings are for'), ANN);
     expect(worker.payloads('settings.read').at(-1)).toEqual({ scope: ANN });

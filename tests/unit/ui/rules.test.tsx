@@ -15,10 +15,8 @@ import {
   show,
   textOf,
   type,
-  type Worker,
 } from './support.tsx';
 
-let worker: Worker;
 let saved: readonly Rule[];
 
 const ruleOf = (id: string, over: Partial<Rule> = {}): Rule => ({
@@ -35,7 +33,7 @@ const ruleOf = (id: string, over: Partial<Rule> = {}): Rule => ({
 async function open(rules: readonly Rule[] = []): Promise<HTMLElement> {
   saved = rules;
   const base = settingsOf();
-  worker = installWorker({
+  installWorker({
     'settings.read': () => ({ ...base, account: { ...base.account, rules: [...saved] } }),
     'settings.save': ({ account }: { account: { rules: readonly Rule[] } }) => {
       const { mistakes } = checkRules(account.rules);
@@ -191,6 +189,12 @@ describe('the rule form', () => {
     await save(section);
     expect(one(section, 'textbox', 'Name of the rule')).toHaveProperty('value', 'Rule b');
     expect(describedBy(one(section, 'textbox', 'Value'))).toContain('Enter a domain');
+  });
+
+  it('says when there are more rules than it takes', async () => {
+    const section = await open(Array.from({ length: 501 }, (_, index) => ruleOf(`r${index}`)));
+    await save(section);
+    expect(textOf(section)).toContain('There are too many rules. Delete some.');
   });
 
   it('says that a name is taken', async () => {

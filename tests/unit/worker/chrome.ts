@@ -1,7 +1,7 @@
 import type { RequestName, RequestPayload, Responses, Snapshot } from '../../../src/messaging/protocol.ts';
 import { type Problem, ProblemError } from '../../../src/shared/problem.ts';
-import type { Sandbox } from '../../sandbox/server.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
 
 /** chrome.* at its edge, as far as the worker uses it, with the sandbox's Google behind the sign-in window. */
 export const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
@@ -53,7 +53,8 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
         };
         const sender = { id: EXTENSION, origin: ORIGIN, frameId: 0 };
         const message = structuredClone({ auramail: name, payload });
-        if (!listeners.some((listener) => listener(message, sender, reply))) reject(new Error('nobody answers'));
+        if (!listeners.some((listener) => listener(message, sender, reply)))
+          reject(new Error('nobody answers'));
       }),
   };
 
@@ -67,7 +68,13 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
   });
 
   /** Google's pages: `prompt=none` goes through if consent was given before; otherwise the person answers. */
-  async function launchWebAuthFlow({ url, interactive }: { url: string; interactive: boolean }): Promise<string> {
+  async function launchWebAuthFlow({
+    url,
+    interactive,
+  }: {
+    url: string;
+    interactive: boolean;
+  }): Promise<string> {
     const asked = new URL(url);
     const scopes = (asked.searchParams.get('scope') ?? '').split(' ');
     const { person } = fake;
@@ -100,7 +107,9 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
       get: async (name: string) => alarms.get(name),
       create: async (name: string, info: unknown) => void alarms.set(name, info),
       clear: async (name: string) => alarms.delete(name),
-      onAlarm: { addListener: (listener: (alarm: { name: string }) => void) => alarmListeners.push(listener) },
+      onAlarm: {
+        addListener: (listener: (alarm: { name: string }) => void) => alarmListeners.push(listener),
+      },
     },
     tabs: { query: async () => [], sendMessage: async () => undefined },
   };

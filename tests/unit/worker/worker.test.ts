@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../../src/messaging/protocol.ts';
-import { DATABASE, AuraDatabase } from '../../../src/storage/schema.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
+import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
+import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { type FakeChrome, fakeChrome } from './chrome.ts';
 
 /** The whole worker as wire.ts puts it together, against the sandbox over TLS. Only chrome.* is played. */
@@ -140,7 +140,9 @@ describe('a sort', () => {
   it('counts what waits in the inbox', async () => {
     for (let i = 0; i < 4; i += 1) deliver(sandbox.mailbox(ANN));
     await chromeNow.ask('account.connect', { hint: ANN });
-    await vi.waitFor(async () => expect((await state()).unsorted).toMatchObject({ count: 4, atLeast: false }));
+    await vi.waitFor(async () =>
+      expect((await state()).unsorted).toMatchObject({ count: 4, atLeast: false }),
+    );
     await chromeNow.ask('run.start', { account: ANN });
     await ended();
     await vi.waitFor(async () => expect((await state()).unsorted).toMatchObject({ count: 0 }));
@@ -158,7 +160,14 @@ describe('a sort', () => {
   it('waits for the user, with a sentence, when consent is gone in the middle, and goes on after', async () => {
     for (let i = 0; i < 8; i += 1) deliver(sandbox.mailbox(ANN), newsletter(`list${i}`));
     await chromeNow.ask('account.connect', { hint: ANN });
-    sandbox.faults.add({ method: 'messages.get', after: 2, kind: 'status', status: 401, reason: 'authError', times: 50 });
+    sandbox.faults.add({
+      method: 'messages.get',
+      after: 2,
+      kind: 'status',
+      status: 401,
+      reason: 'authError',
+      times: 50,
+    });
     sandbox.tokens.forgetConsent(ANN);
     chromeNow.session.clear();
     chromeNow.person = ANN;
@@ -214,7 +223,9 @@ describe('two accounts side by side', () => {
     await chromeNow.ask('run.start', { account: BOB });
     await ended(BOB);
     const logOf = async (account: string) =>
-      (await chromeNow.ask('activity', { account, before: null, limit: 10, runId: null })).rows.map((row) => row.from);
+      (await chromeNow.ask('activity', { account, before: null, limit: 10, runId: null })).rows.map(
+        (row) => row.from,
+      );
     expect(await logOf(ANN)).toEqual(['news@anns.example']);
     expect(await logOf(BOB)).toEqual(['news@bobs.example']);
     expect(await state(null)).toMatchObject({ account: BOB, accounts: [BOB, ANN] });
@@ -239,7 +250,16 @@ describe('settings', () => {
       device: { theme: 'dark' },
       account: {
         limits: { modelCallsPerMinute: 0 },
-        rules: [{ id: '1', name: '', enabled: true, when: { field: 'sender', value: 'x' }, category: 'bills', action: 'keep' }],
+        rules: [
+          {
+            id: '1',
+            name: '',
+            enabled: true,
+            when: { field: 'sender', value: 'x' },
+            category: 'bills',
+            action: 'keep',
+          },
+        ],
       },
     });
     expect(saved.saved).toBe(false);
@@ -250,7 +270,9 @@ describe('settings', () => {
 
   it('test a key with real calls, in Google’s own words', async () => {
     const model = 'gemini-3.5-flash-lite';
-    expect(await chromeNow.ask('key.test', { scope: '*', key: 'AIzaSandboxKey', model })).toMatchObject({ accepted: true });
+    expect(await chromeNow.ask('key.test', { scope: '*', key: 'AIzaSandboxKey', model })).toMatchObject({
+      accepted: true,
+    });
     const refused = await chromeNow.ask('key.test', { scope: '*', key: 'AIzaNoSuchKeyAtAll', model });
     expect(refused).toMatchObject({ accepted: false });
     expect(refused.message).toMatch(/key/i);
@@ -270,10 +292,15 @@ describe('settings', () => {
 
 describe('with a key', () => {
   it('asks Gemini about the undecided in packs, and remembers what a refused key left open', async () => {
-    for (let i = 0; i < 30; i += 1) deliver(sandbox.mailbox(ANN), { subject: `Question ${i}`, text: 'What do you think?' });
+    for (let i = 0; i < 30; i += 1)
+      deliver(sandbox.mailbox(ANN), { subject: `Question ${i}`, text: 'What do you think?' });
     await chromeNow.ask('settings.save', { scope: '*', account: { apiKey: 'AIzaNoSuchKeyAtAll' } });
     await chromeNow.ask('run.start', { account: ANN });
-    expect((await ended()).run).toMatchObject({ state: 'paused', problem: { code: 'key-refused' }, counts: { done: 0 } });
+    expect((await ended()).run).toMatchObject({
+      state: 'paused',
+      problem: { code: 'key-refused' },
+      counts: { done: 0 },
+    });
     await chromeNow.ask('settings.save', { scope: '*', account: { apiKey: 'AIzaSandboxKey' } });
     const reads = sandbox.usage().reads;
     await chromeNow.ask('run.resume', { account: ANN });
