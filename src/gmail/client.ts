@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { Delta } from '../decision/decision.ts';
 import type { LabelSpec, Mailbox } from '../journey/ports.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { QUOTA } from './quota.ts';
 import {
   anythingSchema,
+  historySchema,
   labelListSchema,
   labelSchema,
   messageLabelsSchema,
@@ -48,6 +50,34 @@ export function createMailbox(options: TransportOptions): Mailbox {
       return message === null ? null : message.labelIds;
     },
 
+    async changesSince(startHistoryId) {
+      const messages = new Map<string, Touched>();
+      const of = (id: string): Touched => {
+        const touched = messages.get(id) ?? { added: new Set(), removed: new Set(), gone: false };
+        messages.set(id, touched);
+        return touched;
+      };
+      for (let pageToken: string | undefined = ''; ; ) {
+        const query = new URLSearchParams({ startHistoryId, maxResults: String(MAX_PAGE) });
+        if (pageToken !== '') query.set('pageToken', pageToken);
+        const page: z.infer<typeof historySchema> | null = await call(
+          'history.list',
+          { path: 'history', query },
+          historySchema,
+        );
+        if (page === null) return null;
+        for (const record of page.history) {
+          for (const { message } of record.messagesDeleted) of(message.id).gone = true;
+          for (const { message, labelIds } of record.labelsAdded)
+            for (const id of labelIds) of(message.id).added.add(id);
+          for (const { message, labelIds } of record.labelsRemoved)
+            for (const id of labelIds) of(message.id).removed.add(id);
+        }
+        pageToken = page.nextPageToken;
+        if (pageToken === undefined) return { messages, historyId: page.historyId };
+      }
+    },
+
     async labels() {
       return present(await call('labels.list', { path: 'labels' }, labelListSchema)).labels;
     },
@@ -67,6 +97,12 @@ export function createMailbox(options: TransportOptions): Mailbox {
       return { gone: gone.flat() };
     },
   };
+}
+
+interface Touched {
+  readonly added: Set<string>;
+  readonly removed: Set<string>;
+  gone: boolean;
 }
 
 async function oneByOne(call: GmailCall, ids: readonly string[], delta: Delta): Promise<readonly string[]> {

@@ -38,6 +38,23 @@ export const messageLabelsSchema = z.object({
   labelIds: z.array(z.string()).default([]),
 });
 
+const historyMessage = z.object({ message: z.object({ id: z.string().min(1) }) });
+const historyLabels = historyMessage.extend({ labelIds: z.array(z.string()).default([]) });
+
+export const historySchema = z.object({
+  history: z
+    .array(
+      z.object({
+        messagesDeleted: z.array(historyMessage).default([]),
+        labelsAdded: z.array(historyLabels).default([]),
+        labelsRemoved: z.array(historyLabels).default([]),
+      }),
+    )
+    .default([]),
+  nextPageToken: z.string().min(1).optional(),
+  historyId: z.string().min(1),
+});
+
 export const labelSchema = z.object({
   id: z.string().min(1),
   name: z.string(),

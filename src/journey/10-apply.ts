@@ -1,10 +1,11 @@
-import { apply, groupByDelta } from '../decision/delta.ts';
-import { remember } from '../learning/sender-memory.ts';
+import { groupByDelta } from '../decision/delta.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
 import type { Journey } from './context.ts';
+import { learn } from './learn.ts';
 import type { JournalRow, WorkItem } from './records.ts';
+import { minding, putRight } from './user-acts.ts';
 
 /** One batchModify carries one delta and costs the same for one mail as for a thousand: so changes are gathered. */
 const FULL_GROUP = 100;
@@ -22,15 +23,16 @@ export async function applying(journey: Journey): Promise<void> {
     const items = await ports.store.work(runId, 'decided', PAGE);
     if (items.length === 0 && last) return;
     const due = last || ports.clock.now() >= flushAt;
-    const ready = due ? items : fullGroups(items);
-    if (ready.length === 0) {
+    const gathered = due ? items : fullGroups(items);
+    if (gathered.length === 0) {
       await bell.after(seen, Math.max(flushAt - ports.clock.now(), 50), journey.signal);
       journey.signal.throwIfAborted();
       continue;
     }
     ports.onDoing('labelling');
+    const ready = await minding(gathered, journey);
     await changeGmail(await journalled(ready, journey), journey);
-    await learn(ready, journey);
+    await learn(ready, ports);
     if (due) flushAt = ports.clock.now() + FLUSH_MS;
     bell.ring();
   }
@@ -43,75 +45,28 @@ function fullGroups(items: readonly WorkItem[]): readonly WorkItem[] {
 }
 
 /** Sends journalled changes. A change Gmail refuses for good is that group's failure, and is noted as one. */
-async function changeGmail(rows: readonly JournalRow[], { ports }: Journey): Promise<void> {
-  const { mailbox, store } = ports;
-  await allSettled(
+async function changeGmail(rows: readonly JournalRow[], journey: Journey): Promise<void> {
+  const { mailbox, store } = journey.ports;
+  const changed = await allSettled(
     groupByDelta(rows).map(async (group) => {
-      const ids = group.rows.map((row) => row.messageId);
       try {
-        const gone = new Set((await mailbox.change(ids, group.delta)).gone);
-        await store.settleIntents(
-          group.rows.filter((row) => !gone.has(row.messageId)),
-          'applied',
+        const gone = new Set(
+          (
+            await mailbox.change(
+              group.rows.map((row) => row.messageId),
+              group.delta,
+            )
+          ).gone,
         );
         const lost = group.rows.filter((row) => gone.has(row.messageId));
         await store.settleIntents(lost, 'failed', { code: 'message-gone' });
+        return group.rows.filter((row) => !gone.has(row.messageId));
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem.code !== 'gmail-refused') throw error;
         await store.settleIntents(group.rows, 'failed', problemOf(error));
+        return [];
       }
     }),
   );
-}
-
-/**
- * Settles intents a killed worker left behind by looking at Gmail, not by guessing: a change that is there is noted,
- * one that is not is made, and a message the user has touched since stays as the user wants it.
- */
-export async function settleLeftIntents(journey: Journey): Promise<void> {
-  const { ports, runId } = journey;
-  const { mailbox, store } = ports;
-  for (;;) {
-    const rows = await store.journalOf(runId, 'intended', 100);
-    if (rows.length === 0) return;
-    const found = await Promise.all(
-      rows.map(async (row) => ({ row, labels: await mailbox.labelsOf(row.messageId) })),
-    );
-    const within = (is: (row: JournalRow, labels: readonly string[]) => boolean) =>
-      found.filter(({ row, labels }) => labels !== null && is(row, labels)).map(({ row }) => row);
-    const unchanged = within((row, labels) => sameLabels(labels, row.before));
-    const changed = within((row, labels) => !sameLabels(labels, row.before) && carries(labels, row));
-    await store.settleIntents(changed, 'applied');
-    await changeGmail(unchanged, journey);
-    const settled = new Set([...changed, ...unchanged]);
-    const others = found.map(({ row }) => row).filter((row) => !settled.has(row));
-    await store.settleIntents(others, 'failed', { code: 'message-gone' });
-  }
-}
-
-function sameLabels(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id) => b.includes(id));
-}
-
-/** The change was made, whatever else the user did with the message since. */
-function carries(labels: readonly string[], row: JournalRow): boolean {
-  return (
-    apply(labels, row.delta).length === labels.length && row.delta.add.every((id) => labels.includes(id))
-  );
-}
-
-/** What the model and the signs decided about a sender is remembered, so that the next mail costs nothing. */
-async function learn(items: readonly WorkItem[], { ports }: Journey): Promise<void> {
-  const { store, clock } = ports;
-  const learnt = items.flatMap(({ digest, decision }) => {
-    const sender = digest?.sender ?? null;
-    return sender !== null && decision !== null && decision.tier === 'model'
-      ? [{ sender, category: decision.category }]
-      : [];
-  });
-  const memory = new Map(await store.memoryOf([...new Set(learnt.map(({ sender }) => sender))]));
-  for (const { sender, category } of learnt) {
-    memory.set(sender, remember(memory.get(sender), { sender, category, by: 'model', now: clock.now() }));
-  }
-  await store.saveMemory([...memory.values()]);
+  await putRight(changed.flat(), journey);
 }

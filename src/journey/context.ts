@@ -16,6 +16,8 @@ export interface Journey {
   readonly bell: Bell;
   /** Set by each step when it will move no more work on to the next. */
   readonly finished: { reading: boolean; asking: boolean };
+  /** How far Gmail's history was looked at; null: not at all yet. */
+  readonly seen: { historyId: string | null };
   /** Aborted with the failure of a step that the others must not wait for. */
   readonly failed: AbortController;
   /** Ends every wait of this run: on pause, on stop, on failure. */

@@ -81,10 +81,25 @@ export interface Mailbox {
   read(id: string): Promise<GmailMessage | null>;
   /** Only labelIds (`format=minimal`); null when it is gone. */
   labelsOf(id: string): Promise<readonly string[] | null>;
+  /** Everything that happened to messages since a history id; null when Gmail no longer remembers that far back. */
+  changesSince(historyId: string): Promise<MailboxChanges | null>;
   labels(): Promise<readonly LabelInfo[]>;
   createLabel(spec: LabelSpec): Promise<LabelInfo>;
   /** Any number of ids; split and sent the cheapest way. Idempotent. Returns the ids Gmail no longer knows, where it says so. */
   change(ids: readonly string[], delta: Delta): Promise<{ readonly gone: readonly string[] }>;
+}
+
+export interface MailboxChanges {
+  readonly messages: ReadonlyMap<string, MessageChange>;
+  /** Where the next look goes on. */
+  readonly historyId: string;
+}
+
+/** Label ids that came to or went from one message, whoever did it, and whether the message itself is gone. */
+export interface MessageChange {
+  readonly added: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+  readonly gone: boolean;
 }
 
 /** What is asked about one mail. */
@@ -130,6 +145,10 @@ export interface JourneyStore {
   excluded(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Intents, durable when this resolves, their work marked journalled in the same step; returns them with their ids. */
   addIntents(rows: readonly JournalRow[]): Promise<readonly JournalRow[]>;
+  /** Intents that changed before they were settled. */
+  saveIntents(rows: readonly JournalRow[]): Promise<void>;
+  /** Intents that never reached Gmail: the rows go, and their work waits to be applied again. */
+  withdrawIntents(rows: readonly JournalRow[]): Promise<void>;
   /** An outcome: the rows' state, their work done and the run's counts, in one step. */
   settleIntents(rows: readonly JournalRow[], state: 'applied' | 'failed', problem?: Problem): Promise<void>;
   journalOf(runId: string, state: JournalState, limit: number): Promise<readonly JournalRow[]>;

@@ -141,6 +141,8 @@ export interface JournalRow {
   readonly fromName: string;
   readonly subject: string;
   readonly mailDate: number;
+  /** The mail was archived while the user starred or labelled it: INBOX is on its way back. */
+  readonly correcting?: boolean;
   /** The undo that takes this change back, while and after it does. */
   readonly undoRunId?: string;
   readonly problem: Problem | null;

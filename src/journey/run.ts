@@ -5,12 +5,13 @@ import { enumerate } from './01-enumerate.ts';
 import { threadsWrittenIn } from './02-presort.ts';
 import { reading } from './03-read.ts';
 import { asking, stopsAsking } from './07-ask.ts';
-import { applying, settleLeftIntents } from './10-apply.ts';
+import { applying } from './10-apply.ts';
 import { finish } from './11-report.ts';
 import type { Journey } from './context.ts';
 import { openLabels } from './labels.ts';
 import type { Ports } from './ports.ts';
 import type { Run } from './records.ts';
+import { settleLeftIntents } from './settle.ts';
 
 /**
  * Sorts one mailbox: the steps 01 to 11 over a table of work. It may be killed anywhere; called again with the same
@@ -47,6 +48,7 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     ruleFor: compileRules(settings.rules),
     bell: new Bell(),
     finished: { reading: false, asking: false },
+    seen: { historyId: run.historyId },
     failed,
     signal: AbortSignal.any([ports.signal, failed.signal]),
   };

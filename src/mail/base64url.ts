@@ -1,4 +1,4 @@
-export interface DecodedBytes {
+interface DecodedBytes {
   readonly bytes: Uint8Array;
   /** Characters outside the alphabet, or an impossible length: what could be read was read. */
   readonly broken: boolean;
@@ -6,19 +6,34 @@ export interface DecodedBytes {
   readonly truncated: boolean;
 }
 
-const FOREIGN = 255;
+/** No value of the alphabet: those are 0 to 63. */
+const FOREIGN = 64;
 const VALUES = valuesByCharacter();
 
 /** Base64url or base64 (RFC 4648), padding optional, at most `max` bytes. Never throws. */
 export function decodeBase64url(data: string, max: number): DecodedBytes {
   const length = Math.min(data.length, Math.ceil((max * 4) / 3));
   const bytes = new Uint8Array(Math.min(max, Math.ceil((length * 3) / 4)));
+  let index = 0;
   let written = 0;
+  // Four clean characters at a time: nearly all of every body. Then what is left, one by one.
+  for (; index + 4 <= length && written + 3 <= bytes.length; index += 4) {
+    const [a, b, c, d] = [
+      valueAt(data, index),
+      valueAt(data, index + 1),
+      valueAt(data, index + 2),
+      valueAt(data, index + 3),
+    ];
+    if ((a | b | c | d) >= FOREIGN) break;
+    bytes[written++] = (a << 2) | (b >> 4);
+    bytes[written++] = ((b & 15) << 4) | (c >> 2);
+    bytes[written++] = ((c & 3) << 6) | d;
+  }
   let bits = 0;
   let held = 0;
   let broken = false;
-  for (let index = 0; index < length && written < bytes.length; index++) {
-    const value = VALUES[data.charCodeAt(index)] ?? FOREIGN;
+  for (; index < length && written < bytes.length; index++) {
+    const value = valueAt(data, index);
     if (value === FOREIGN) {
       broken ||= !isPaddingOrSpace(data.charCodeAt(index));
       continue;
@@ -31,6 +46,10 @@ export function decodeBase64url(data: string, max: number): DecodedBytes {
     }
   }
   return { bytes: bytes.subarray(0, written), broken: broken || bits === 6, truncated: length < data.length };
+}
+
+function valueAt(data: string, index: number): number {
+  return VALUES[data.charCodeAt(index)] ?? FOREIGN;
 }
 
 function isPaddingOrSpace(code: number): boolean {

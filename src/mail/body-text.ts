@@ -4,7 +4,7 @@ import { type Link, MAX_TEXT } from './mail.ts';
 import type { Body } from './mime-tree.ts';
 import { linksInText } from './text-links.ts';
 
-export interface BodyText {
+interface BodyText {
   readonly text: string;
   readonly hiddenText: string;
   readonly links: readonly Link[];

@@ -4,7 +4,7 @@
  * happens to be valid UTF-8. Stateful 7-bit charsets are valid ASCII, so there the declaration goes first.
  */
 
-export interface DecodedText {
+interface DecodedText {
   readonly text: string;
   /** No charset fitted: windows-1252 was assumed. */
   readonly guessed: boolean;

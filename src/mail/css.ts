@@ -1,8 +1,10 @@
 /** The few declarations that decide whether text can be seen. Everything else in a style is dropped. */
 export type Declarations = Readonly<Record<string, string>>;
 
-const RELEVANT =
-  /^(?:display|visibility|opacity|font-size|font|color|background|background-color|background-image|max-height|height|max-width|width|overflow|position|left|top|right|text-indent|margin-left|clip|clip-path|transform)$/;
+const RELEVANT = new Set(
+  `display visibility opacity font-size font color background background-color background-image max-height height
+  max-width width overflow position left top text-indent margin-left clip clip-path transform`.split(/\s+/),
+);
 
 const MAX_STYLE = 2_000;
 const MAX_SHEET = 60_000;
@@ -15,7 +17,7 @@ export function parseDeclarations(style: string): Declarations {
     const colon = piece.indexOf(':');
     if (colon < 0) continue;
     const property = piece.slice(0, colon).trim();
-    if (RELEVANT.test(property))
+    if (RELEVANT.has(property))
       found[property] = piece
         .slice(colon + 1)
         .replace('!important', '')

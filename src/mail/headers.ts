@@ -1,7 +1,7 @@
 import { decodeWords } from 'postal-mime';
 import { cut } from './invisible.ts';
 import type { GmailHeader, Mail } from './mail.ts';
-import { listOf, recordOf, textOf } from './shape.ts';
+import { listOf, recordOf } from './shape.ts';
 
 /** No honest mail has more; the rest is not looked at. */
 const MAX_HEADERS = 300;
@@ -60,7 +60,7 @@ export function listIdOf(mail: Pick<Mail, 'headers'>): string | null {
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const identifier = open >= 0 && close > open ? value.slice(open + 1, close) : value;
-  return textOf(identifier.trim().toLowerCase().slice(0, 255)) || null;
+  return identifier.trim().toLowerCase().slice(0, 255) || null;
 }
 
 function unfold(value: string): string {

@@ -11,7 +11,7 @@ export interface Body {
   html: string;
 }
 
-export interface MimeReading {
+interface MimeReading {
   readonly bodies: readonly Body[];
   readonly attachments: readonly Attachment[];
   readonly calendar: boolean;

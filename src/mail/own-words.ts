@@ -22,11 +22,12 @@ const TOO_LITTLE = 20;
 export function ownWords(text: string): string {
   const lines = text.split('\n').map((line) => line.slice(0, MAX_LINE));
   const kept: string[] = [];
+  let said = 0;
   for (const [index, line] of lines.entries()) {
-    const said = kept.join('').trim().length;
     if ((said > 0 && SIGNATURE.test(line.trim())) || (said >= TOO_LITTLE && quotesFrom(lines, index))) break;
     if (line.startsWith('>') || isSmallPrint(line, index, lines.length)) continue;
     kept.push(line);
+    said += line.trim().length;
   }
   return foldLines(kept.join('\n')) || foldLines(text);
 }

@@ -1,9 +1,8 @@
+import { MAX_HREF, MAX_LINK_TEXT } from './html-text.ts';
 import { cut } from './invisible.ts';
 import type { Link } from './mail.ts';
 
 const MAX_LINKS = 300;
-const MAX_HREF = 2_048;
-const MAX_LINK_TEXT = 200;
 
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`{}|\\^\u00AB\u00BB]{1,2048}/gi;
 

@@ -17,6 +17,13 @@ export async function addIntents(
   });
 }
 
+export async function withdrawIntents(db: AuraDatabase, rows: readonly JournalRow[]): Promise<void> {
+  await db.transaction('rw', db.journal, db.work, async () => {
+    await db.journal.bulkDelete(rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    await markWork(db, rows, 'decided');
+  });
+}
+
 export async function settleIntents(
   db: AuraDatabase,
   rows: readonly JournalRow[],
@@ -51,7 +58,7 @@ function tally<K extends string>(keys: readonly K[]): Map<K, number> {
 async function markWork(
   db: AuraDatabase,
   rows: readonly JournalRow[],
-  state: 'journalled' | 'done',
+  state: 'decided' | 'journalled' | 'done',
 ): Promise<void> {
   await db.work.bulkUpdate(
     rows.map((row) => ({

@@ -18,6 +18,8 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     clearWork: (runId) => work.clearWork(db, runId),
     excluded: (messageIds) => excludedAmong(db, account, messageIds),
     addIntents: (rows) => journal.addIntents(db, rows),
+    saveIntents: async (rows) => void (await db.journal.bulkPut([...rows])),
+    withdrawIntents: (rows) => journal.withdrawIntents(db, rows),
     settleIntents: (rows, state, problem) => journal.settleIntents(db, rows, state, problem ?? null),
     journalOf: (runId, state, limit) => journal.journalOf(db, runId, state, limit),
     claimForUndo: (undoRunId, scope) => journal.claimForUndo(db, undoRunId, scope),

@@ -72,9 +72,9 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const flushing = setInterval(() => void flush(), FLUSH_MS);
     try {
       const ports = await buildPorts(world, desk, live, { onChange: () => onChange(run.account), flush });
-      if (run.historyId === null)
-        await store.patchRun(run.id, { historyId: await sameMailbox(run.account, ports.mailbox) });
-      await (run.kind === 'sort' ? sort(run, ports) : undo(run, ports));
+      const historyId = run.historyId ?? (await sameMailbox(run.account, ports.mailbox));
+      await store.patchRun(run.id, { historyId });
+      await (run.kind === 'sort' ? sort({ ...run, historyId }, ports) : undo(run, ports));
     } catch (error) {
       if (!live.controller.signal.aborted) await hold(run, error);
       else await tidy(run, desk);

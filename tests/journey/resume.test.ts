@@ -35,6 +35,7 @@ function dying(ports: Ports, after: number): Ports {
       list: mortal(mailbox.list, false),
       read: mortal(mailbox.read, false),
       labelsOf: mortal(mailbox.labelsOf, false),
+      changesSince: mortal(mailbox.changesSince, false),
       labels: mortal(mailbox.labels, false),
       createLabel: mortal(mailbox.createLabel, true),
       // The change reaches Gmail, its answer never comes back.

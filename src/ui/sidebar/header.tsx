@@ -5,10 +5,10 @@ import type { Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Mark } from '../parts/mark.tsx';
-import { trusted } from '../parts/trusted.ts';
 import { useDismiss } from '../parts/use-dismiss.ts';
 import { isConnected } from '../sort-view.ts';
 import { useAction } from '../use-action.ts';
+import { useLookAgain } from './use-look-again.ts';
 
 export function Header({
   account,
@@ -44,15 +44,10 @@ function Menu({ account, connected }: { account: string | null; connected: boole
   const words = useWords();
   const { run } = useAction();
   const [open, setOpen] = useState(false);
-  const [told, setTold] = useState('');
+  const { told, lookAgain } = useLookAgain(account);
   const box = useRef<HTMLDivElement>(null);
 
   useDismiss(box, open, () => setOpen(false));
-  const lookAgain = (): void =>
-    run(async () => {
-      const { cleared } = await ask('exclusions.clear', { account });
-      setTold(words.sort.lookAgainDone(cleared));
-    });
 
   return (
     <div class="menu" ref={box}>
@@ -60,10 +55,7 @@ function Menu({ account, connected }: { account: string | null; connected: boole
         icon={EllipsisVertical}
         label={words.app.menu}
         aria-expanded={open}
-        onPress={() => {
-          setTold('');
-          setOpen(!open);
-        }}
+        onPress={() => setOpen(!open)}
       />
       {open && (
         <div class="menu-list">
@@ -71,7 +63,7 @@ function Menu({ account, connected }: { account: string | null; connected: boole
             {words.act.settings}
           </Button>
           {connected && (
-            <Button kind="quiet" wide onPress={trusted(lookAgain)}>
+            <Button kind="quiet" wide onPress={lookAgain}>
               {words.act.lookAgain}
             </Button>
           )}

@@ -11,6 +11,7 @@ import { trusted } from '../parts/trusted.ts';
 import { Progress } from '../progress.tsx';
 import { RunButtons } from '../run-buttons.tsx';
 import { useAction } from '../use-action.ts';
+import { useLookAgain } from './use-look-again.ts';
 
 /** From here on an undo is large, and asks once more. Below, its sentence stands beside the button. */
 const LARGE = 500;
@@ -46,11 +47,7 @@ export function UndoRun({ account, report, active, onDone }: UndoRunProps) {
   }
   if (report.undoable === 0) {
     if (report.counts.done === 0) return null;
-    return (
-      <Notice tone="good" title={words.report.undone}>
-        <p>{words.report.undoneText}</p>
-      </Notice>
-    );
+    return <Undone account={account} />;
   }
   if (active !== null) return null;
   const large = report.undoable >= LARGE;
@@ -82,5 +79,18 @@ export function UndoRun({ account, report, active, onDone }: UndoRunProps) {
         </div>
       )}
     </>
+  );
+}
+
+function Undone({ account }: { account: string }) {
+  const words = useWords();
+  const { told, lookAgain } = useLookAgain(account);
+  return (
+    <Notice tone="good" title={words.report.undone}>
+      <p role="status">{told === '' ? words.report.undoneText : told}</p>
+      <Button size="small" onPress={lookAgain}>
+        {words.act.lookAgain}
+      </Button>
+    </Notice>
   );
 }

@@ -12,7 +12,7 @@ export interface Page {
   see(sight: Partial<GmailSight>): Promise<void>;
 }
 
-export const KNOWN: GmailSight = {
+const KNOWN: GmailSight = {
   account: { kind: 'known', email: ANN },
   theme: 'light',
   language: 'en',

@@ -408,6 +408,9 @@ describe('Report', () => {
     expect(worker.payloads('undo.run')).toEqual([{ account: ANN, runId: 'run-1' }]);
     expect(text()).toContain('Every change of this run has been put back.');
     expect(all(page.root, 'button', 'Undo this run')).toEqual([]);
+    await press(one(page.root, 'button', 'Sort what I put back'));
+    expect(worker.payloads('exclusions.clear')).toEqual([{ account: ANN }]);
+    expect(text()).toContain('3 mails will be sorted again');
   });
 
   it('asks before a large undo', async () => {

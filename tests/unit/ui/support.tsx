@@ -16,7 +16,7 @@ import type { Problem } from '../../../src/shared/problem.ts';
 import { accountSettingsSchema, deviceSettingsSchema } from '../../../src/storage/settings.ts';
 
 export const ANN = 'ann@example.com';
-export const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
+const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 /** What one request is answered with: a value, a function of its payload, or a problem to fail with. */
 type Answers = { [N in RequestName]?: (payload: never) => Responses[N] | Promise<Responses[N]> };
