@@ -11,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     coverage: {
       include: ['src/**/*.{ts,tsx}'],
       reporter: ['text-summary', 'json-summary'],
+      reportOnFailure: true,
       thresholds: { lines: 85 },
     },
   },

@@ -10,6 +10,8 @@ import { program, ROOT, setUpOrExit } from './setup.mjs';
 
 const PARTS = ['check', 'unit', 'e2e'];
 const { only, rest } = options(process.argv.slice(2));
+// Colours are for people: a log is read as text.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 const tools = await setUpOrExit({ browser: only === undefined || only === 'e2e' });
 const cache = join(ROOT, 'node_modules', '.cache');
 mkdirSync(cache, { recursive: true });

@@ -1,5 +1,5 @@
 import { readTable } from './database.ts';
-import { ANN, expect, expectLabelsEqualJournal, GOOD_KEY, latestAfterPause, test } from './rig.ts';
+import { ANN, expect, expectLabelsEqualJournal, GOOD_KEY, runHeld, test } from './rig.ts';
 import { openOptions, saveKey, sidebar } from './steps.ts';
 
 test("a refused key is answered in Google's own words", async ({ extension }) => {
@@ -22,7 +22,7 @@ test('a run with a key that Google refuses says so and does nothing by halves', 
   const start = mailbox.snapshotLabels();
   await saveKey(extension, 'AIzaNobodyKnowsThisKey');
   await sidebar(gmail).getByRole('button', { name: 'Sort now' }).click();
-  const run = await latestAfterPause(extension);
+  const run = await runHeld(extension);
 
   expect(run.problem?.code).toBe('key-refused');
   await expect(sidebar(gmail).getByText('Google refused the Gemini key.').first()).toBeVisible();

@@ -5,7 +5,7 @@ import {
   expectEachChangedOnce,
   expectLabelsEqualJournal,
   GOOD_KEY,
-  latestAfterPause,
+  runHeld,
   sort,
   test,
 } from './rig.ts';
@@ -106,7 +106,7 @@ test("the day's calls are used up: it is said, and what is done stays done", asy
   await saveKey(extension, GOOD_KEY);
   sandbox.faults.add({ method: 'generateContent', kind: 'status', status: 429, quota: 'PerDay', times: 50 });
   await sidebar(gmail).getByRole('button', { name: 'Sort now' }).click();
-  const run = await latestAfterPause(extension);
+  const run = await runHeld(extension);
 
   expect(run.problem?.code).toBe('model-day-limit');
   await expect(sidebar(gmail).getByText('Today’s Gemini calls are used up.').first()).toBeVisible();

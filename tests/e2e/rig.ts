@@ -73,8 +73,8 @@ export async function overAfter(extension: ExtensionBrowser, before: string | un
   return runThat(extension, (run) => run.id !== before && isOver(run));
 }
 
-/** Waits until the latest run has a problem that stops it or that it ended with. */
-export async function latestAfterPause(extension: ExtensionBrowser): Promise<Run> {
+/** Waits until the latest run is no longer running: held by a person or a problem, or over. */
+export async function runHeld(extension: ExtensionBrowser): Promise<Run> {
   return runThat(extension, (run) => run.state !== 'running');
 }
 

@@ -1,5 +1,5 @@
 import { History } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
@@ -16,6 +16,15 @@ export function ActivityTab({ account, snapshot }: { account: string; snapshot: 
   const words = useWords();
   const now = useNow(MINUTE);
   const { rows, more, problem, loadMore, reload } = useActivity(account, snapshot.run);
+  // Every broadcast brings equal categories in a new array; thousands of rows are not drawn again for that.
+  const { categories } = snapshot;
+  const list = useMemo(
+    () =>
+      rows?.map((row) => (
+        <Row key={row.id} row={row} account={account} categories={categories} now={now} onUndone={reload} />
+      )),
+    [rows, account, JSON.stringify(categories), now, reload, words],
+  );
   return (
     <div class="scroll scroll-flush">
       {problem !== null && <ProblemNotice problem={problem} on={{ retry: reload }} />}
@@ -27,20 +36,7 @@ export function ActivityTab({ account, snapshot }: { account: string; snapshot: 
       {rows?.length === 0 && (
         <Empty icon={History} title={words.activity.empty} text={words.activity.emptyText} />
       )}
-      {rows !== null && rows.length > 0 && (
-        <ul class="activity">
-          {rows.map((row) => (
-            <Row
-              key={row.id}
-              row={row}
-              account={account}
-              categories={snapshot.categories}
-              now={now}
-              onUndone={reload}
-            />
-          ))}
-        </ul>
-      )}
+      {rows !== null && rows.length > 0 && <ul class="activity">{list}</ul>}
       {more && <More count={rows?.length ?? 0} onReached={loadMore} />}
     </div>
   );
