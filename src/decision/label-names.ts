@@ -1,7 +1,7 @@
 import { type Category, type CategoryKey, LABEL_ROOT, SORTED_LABEL } from './category.ts';
 
 /** Rules for label names: https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.labels */
-export const MAX_LABEL_NAME = 225;
+const MAX_LABEL_NAME = 225;
 
 /** Names Gmail keeps for itself, in any case. Below a parent they are free: `AuraMail/Social` is a good name. */
 const RESERVED: ReadonlySet<string> = new Set([

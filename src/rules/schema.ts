@@ -41,7 +41,7 @@ export type Condition =
 /** Deep enough for people, shallow enough for every stack. */
 export const MAX_DEPTH = 5;
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     testSchema,
     z.strictObject({ all: z.array(conditionSchema).min(1, 'no-conditions').max(50, 'too-many') }),

@@ -11,9 +11,9 @@ import { ruleSchema } from '../rules/schema.ts';
 
 export const EVERY_ACCOUNT = '*';
 
-export const LANGUAGES = ['auto', 'en', 'uk'] as const;
-export const THEMES = ['auto', 'light', 'dark'] as const;
-export const QUOTA_PROFILES = ['new', 'old'] as const;
+const LANGUAGES = ['auto', 'en', 'uk'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
+const QUOTA_PROFILES = ['new', 'old'] as const;
 
 export const deviceSettingsSchema = z.object({
   /** The user's own OAuth client; '' means the one of the build. */
@@ -40,7 +40,7 @@ export type Limits = z.infer<typeof limitsSchema>;
 /** Gmail refuses any other. */
 const colour = z.string().refine(isLabelColour, 'not-a-label-colour');
 
-export const categorySchema = z.object({
+const categorySchema = z.object({
   key: z.enum(CATEGORY_KEYS),
   name: z.string().trim().min(1, 'empty').max(200, 'too-long'),
   background: colour,

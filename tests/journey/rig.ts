@@ -14,7 +14,7 @@ import { createRng } from '../sandbox/rng.ts';
 import { createClock, createFaults, type SandboxState } from '../sandbox/state.ts';
 
 /** The journey over the strict sandbox's Gmail, called without a network, and a real Dexie over a memory IndexedDB. */
-export const ACCOUNT = 'ann@example.com';
+const ACCOUNT = 'ann@example.com';
 
 let databases = 0;
 

@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   classifier: {
     values: ['shared', 'mail', 'security', ...CONSTANTS],
     types: [...PURE, ...PORTS],
-    packages: ['zod', 'p-retry'],
+    packages: ['zod'],
     powers: ['timers'],
     because:
       'it turns mails into a question and an answer into names; when and for whom is decided elsewhere',
@@ -72,7 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   gmail: {
     values: ['shared', 'mail'],
     types: ['decision', ...PORTS],
-    packages: ['zod', 'p-retry'],
+    packages: ['zod'],
     powers: ['network', 'timers'],
     because: 'it is the only room that speaks to Gmail, and speaks to nothing else; the token is passed in',
   },

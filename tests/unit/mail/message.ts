@@ -27,7 +27,7 @@ export function message(sketch: Sketch): GmailMessage {
   };
 }
 
-export function headerList(headers: NonNullable<Sketch['headers']>): GmailHeader[] {
+function headerList(headers: NonNullable<Sketch['headers']>): GmailHeader[] {
   return Object.entries(headers).flatMap(([name, values]) =>
     (typeof values === 'string' ? [values] : values).map((value) => ({ name, value })),
   );

@@ -4,7 +4,7 @@ import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 
 /** chrome.* at its edge, as far as the worker uses it, with the sandbox's Google behind the sign-in window. */
-export const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
+const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
 const ORIGIN = `chrome-extension://${EXTENSION}`;
 
 type MessageListener = (message: unknown, sender: unknown, reply: (answer: unknown) => void) => boolean;
