@@ -3,16 +3,7 @@ import type { Delta, Details } from '../decision/decision.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
-import type {
-  Digest,
-  JournalRow,
-  JournalState,
-  Run,
-  RunCounts,
-  UndoScope,
-  WorkItem,
-  WorkState,
-} from './records.ts';
+import type { Digest, JournalRow, JournalState, Run, RunCounts, WorkItem, WorkState } from './records.ts';
 
 /**
  * Everything the journey needs from the world, as types. The real ones are built in one place
@@ -152,14 +143,17 @@ export interface JourneyStore {
   /** An outcome: the rows' state, their work done and the run's counts, in one step. */
   settleIntents(rows: readonly JournalRow[], state: 'applied' | 'failed', problem?: Problem): Promise<void>;
   journalOf(runId: string, state: JournalState, limit: number): Promise<readonly JournalRow[]>;
-  /** Marks what an undo takes back; returns how many rows that is. */
-  claimForUndo(undoRunId: string, scope: UndoScope): Promise<number>;
-  undoing(undoRunId: string, limit: number): Promise<readonly JournalRow[]>;
-  /** Undone: the rows' state, the exclusion of their messages and the undo's counts, in one step. */
-  settleUndo(
-    undoRunId: string,
+  /** Marks what an undo or redo is about as its own; returns how many rows that is. */
+  claim(run: Run): Promise<number>;
+  claimed(run: Run, limit: number): Promise<readonly JournalRow[]>;
+  /**
+   * The outcome of taking back or doing again: the rows' state, the exclusion of their messages and the run's counts,
+   * in one step. `problem` tells why a row was left as it was.
+   */
+  settleClaimed(
+    run: Run,
     rows: readonly JournalRow[],
-    outcome: 'undone' | 'applied',
+    outcome: 'done' | 'left',
     problem?: Problem,
   ): Promise<void>;
   knownPeople(addresses: readonly string[]): Promise<ReadonlyMap<string, boolean>>;

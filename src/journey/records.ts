@@ -6,7 +6,8 @@ import type { Problem } from '../shared/problem.ts';
 
 /** The rows the journey keeps between two ticks of the worker. Every row belongs to one account (its address). */
 
-export type RunKind = 'sort' | 'undo';
+/** 'redo' does again what an undo took back. */
+export type RunKind = 'sort' | 'undo' | 'redo';
 
 /** running → done | stopped | failed; paused and waiting-for-a-person go back to running. */
 export type RunState = 'running' | 'paused' | 'done' | 'stopped' | 'failed';
@@ -53,11 +54,21 @@ export interface Run {
   readonly problem: Problem | null;
   /** Gmail's history id when the run began. */
   readonly historyId: string | null;
-  /** For an undo: the run or the single journal row it takes back. */
+  /** For an undo or a redo: what it is about. */
   readonly undoOf: UndoScope | null;
 }
 
-export type UndoScope = { readonly runId: string } | { readonly journalId: number };
+/** What is taken back. `left`: what an earlier undo left alone because the user had touched it since; now they insist. */
+export type UndoScope =
+  | { readonly runId: string }
+  | { readonly journalId: number }
+  | { readonly sender: string }
+  | { readonly category: CategoryKey }
+  /** ms since the epoch. */
+  | { readonly since: number }
+  | { readonly left: string }
+  /** Only for a redo: what this undo took back. */
+  | { readonly undone: string };
 
 /** One mail's place in a run: listed → (undecided →) decided → journalled → done; skipped when it is gone or was sorted already. */
 export type WorkState = 'listed' | 'undecided' | 'decided' | 'journalled' | 'done' | 'skipped';
@@ -110,8 +121,8 @@ export interface MailFacts {
   readonly securitySender: boolean;
 }
 
-/** intended → applied | failed; applied → undoing → undone | (failed stays applied). */
-export type JournalState = 'intended' | 'applied' | 'failed' | 'undoing' | 'undone';
+/** intended → applied | failed; applied → undoing → undone → redoing → applied. What an undo leaves stays applied. */
+export type JournalState = 'intended' | 'applied' | 'failed' | 'undoing' | 'undone' | 'redoing';
 
 /** One change of one message: the intent, its exact inverse and its reason, written before Gmail is touched. */
 export interface JournalRow {
@@ -143,7 +154,7 @@ export interface JournalRow {
   readonly mailDate: number;
   /** The mail was archived while the user starred or labelled it: INBOX is on its way back. */
   readonly correcting?: boolean;
-  /** The undo that takes this change back, while and after it does. */
+  /** The undo or redo that last took hold of this row. */
   readonly undoRunId?: string;
   readonly problem: Problem | null;
 }

@@ -1,18 +1,26 @@
 import * as z from 'zod';
-import type { Category, CategoryKey } from '../decision/category.ts';
+import { CATEGORY_KEYS, type Category, type CategoryKey } from '../decision/category.ts';
 import type { Tier, Urgency } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
 import type { Doing } from '../journey/ports.ts';
 import type { JournalState, RunCounts, RunKind, RunState, Waiting } from '../journey/records.ts';
 import type { Rule, RuleMistake } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { AccountSettings, DeviceSettings, Limits } from '../storage/settings.ts';
+import type { AccountSettings, DeviceSettings } from '../storage/settings.ts';
 
 /**
  * The one list of what pages may ask of the worker. `page` requests may come from Gmail's page or from our own
  * pages; `extension` requests from our own pages only. The ring is checked before the payload is read.
  */
 const account = z.email().nullable();
+
+const wideScope = z.union([
+  z.strictObject({ sender: z.string().min(1).max(320) }),
+  z.strictObject({ category: z.enum(CATEGORY_KEYS) }),
+  z.strictObject({ since: z.number().int().min(0) }),
+]);
+
+export type WideScope = z.infer<typeof wideScope>;
 
 export const requests = {
   /** What the panel and the popup show. `account` null: the only or the last used one. */
@@ -36,6 +44,15 @@ export const requests = {
   report: { ring: 'page', payload: z.object({ account, runId: z.string().nullable() }) },
   'undo.message': { ring: 'page', payload: z.object({ account, journalId: z.number().int() }) },
   'undo.run': { ring: 'page', payload: z.object({ account, runId: z.string() }) },
+  /** Everything of one sender, of one category, or since a moment. */
+  'undo.scope': { ring: 'page', payload: z.object({ account, scope: wideScope }) },
+  /** How many mails that would put back. */
+  'undo.count': { ring: 'page', payload: z.object({ account, scope: wideScope }) },
+  /** What an undo left alone because the user had touched it since, and to put it back all the same. */
+  'undo.left': { ring: 'page', payload: z.object({ account, undoRunId: z.string() }) },
+  'undo.force': { ring: 'page', payload: z.object({ account, undoRunId: z.string() }) },
+  /** Does again what an undo took back. */
+  redo: { ring: 'page', payload: z.object({ account, undoRunId: z.string() }) },
   /** Lets the next run look again at mail the user had taken back. */
   'exclusions.clear': { ring: 'page', payload: z.object({ account }) },
   /** Opens Google's sign-in; `hint` is the address wanted. */
@@ -78,6 +95,11 @@ export interface Responses {
   report: Report | null;
   'undo.message': UndoResult;
   'undo.run': UndoResult;
+  'undo.scope': UndoResult;
+  'undo.count': { readonly mails: number };
+  'undo.left': { readonly rows: readonly ActivityRow[] };
+  'undo.force': UndoResult;
+  redo: UndoResult;
   'exclusions.clear': { readonly cleared: number };
   'account.connect': { readonly account: string };
   'options.open': null;
@@ -190,9 +212,12 @@ export interface Report {
 }
 
 export interface UndoResult {
-  /** Mails put back. A large undo goes on in the background: `runId` names it. */
+  /** Mails put back (or, by a redo, sorted again). */
   readonly undone: number;
+  /** Mails left alone because the user has touched them since: `undo.left` lists them, `undo.force` insists. */
+  readonly left: number;
   readonly failed: number;
+  /** The undo's own run: a redo names it. */
   readonly runId: string;
 }
 
@@ -226,4 +251,4 @@ export interface KeyTest {
   readonly models: readonly string[];
 }
 
-export type { Category, CategoryKey, Limits, Rule, RuleMistake };
+export type { Category, CategoryKey, Rule, RuleMistake };

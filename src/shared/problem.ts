@@ -36,6 +36,7 @@ export const PROBLEM_CODES = [
   'offline',
   'settings-invalid',
   'nothing-to-undo',
+  'touched-since',
   'run-active',
   'storage-full',
   'unexpected',

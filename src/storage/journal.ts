@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { JournalRow, JournalState, RunCounts, UndoScope } from '../journey/records.ts';
+import type { JournalRow, JournalState, RunCounts } from '../journey/records.ts';
 import type { Problem } from '../shared/problem.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
@@ -79,50 +79,6 @@ export async function journalOf(
 
 export async function countJournal(db: AuraDatabase, runId: string, state: JournalState): Promise<number> {
   return await db.journal.where('[runId+state]').equals([runId, state]).count();
-}
-
-/** Applied rows in the undo's scope become its own; a row another undo has taken stays with it. */
-export async function claimForUndo(db: AuraDatabase, undoRunId: string, scope: UndoScope): Promise<number> {
-  const inScope =
-    'runId' in scope
-      ? db.journal.where('[runId+state]').equals([scope.runId, 'applied'])
-      : db.journal
-          .where('id')
-          .equals(scope.journalId)
-          .and((row) => row.state === 'applied');
-  return await inScope.modify((row) => Object.assign(row, { state: 'undoing', undoRunId }));
-}
-
-export async function undoing(
-  db: AuraDatabase,
-  undoRunId: string,
-  limit: number,
-): Promise<readonly JournalRow[]> {
-  return await db.journal
-    .where('undoRunId')
-    .equals(undoRunId)
-    .and((row) => row.state === 'undoing')
-    .limit(limit)
-    .toArray();
-}
-
-export async function settleUndo(
-  db: AuraDatabase,
-  undoRunId: string,
-  rows: readonly JournalRow[],
-  outcome: 'undone' | 'applied',
-  problem: Problem | null,
-  at: number,
-): Promise<void> {
-  await db.transaction('rw', db.journal, db.exclusions, db.runs, async () => {
-    await db.journal.bulkPut(
-      rows.map((row) => ({ ...row, state: outcome, problem: problem ?? row.problem })),
-    );
-    if (outcome === 'undone') {
-      await db.exclusions.bulkPut(rows.map(({ account, messageId }) => ({ account, messageId, at })));
-    }
-    await bump(db, undoRunId, outcome === 'undone' ? { done: rows.length } : { failed: rows.length });
-  });
 }
 
 /** The log of an account, or of one of its runs, newest first, older than row `before`. */

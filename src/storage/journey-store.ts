@@ -3,6 +3,7 @@ import { excludedAmong } from './exclusions.ts';
 import * as journal from './journal.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
+import * as undo from './undo.ts';
 import * as work from './work.ts';
 
 /** One account's share of the database, as the journey uses it. */
@@ -22,10 +23,10 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     withdrawIntents: (rows) => journal.withdrawIntents(db, rows),
     settleIntents: (rows, state, problem) => journal.settleIntents(db, rows, state, problem ?? null),
     journalOf: (runId, state, limit) => journal.journalOf(db, runId, state, limit),
-    claimForUndo: (undoRunId, scope) => journal.claimForUndo(db, undoRunId, scope),
-    undoing: (undoRunId, limit) => journal.undoing(db, undoRunId, limit),
-    settleUndo: (undoRunId, rows, outcome, problem) =>
-      journal.settleUndo(db, undoRunId, rows, outcome, problem ?? null, clock.now()),
+    claim: (run) => undo.claim(db, run),
+    claimed: (run, limit) => undo.claimed(db, run, limit),
+    settleClaimed: (run, rows, outcome, problem) =>
+      undo.settleClaimed(db, run, rows, outcome, problem ?? null, clock.now()),
     knownPeople: async (addresses) => {
       const rows = await db.people.bulkGet(addresses.map((address) => [account, address]));
       return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.address, row.known]])));

@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { LabelInfo, SenderMemory } from '../journey/ports.ts';
 import type { JournalRow, Run, WorkItem } from '../journey/records.ts';
 import * as v1 from './versions/0001-first.ts';
+import * as v2 from './versions/0002-wide-undo.ts';
 
 /** Every table, in one place. What a row holds belongs to one account, named by its address. */
 
@@ -44,6 +45,19 @@ export interface MeterRow {
   readonly state: unknown;
 }
 
+/** A row that could not be read as what it should be: kept for a look, used for nothing. */
+export interface SetAsideRow {
+  readonly id?: number;
+  readonly account: string;
+  /** Where it was found. */
+  readonly table: string;
+  readonly key: unknown;
+  readonly row: unknown;
+  /** What was wrong with it: paths of its fields, never their values. */
+  readonly note: string;
+  readonly at: number;
+}
+
 export class AuraDatabase extends Dexie {
   declare accounts: EntityTable<AccountRow, 'email'>;
   declare runs: EntityTable<Run, 'id'>;
@@ -53,9 +67,11 @@ export class AuraDatabase extends Dexie {
   declare people: Table<PersonRow, [string, string]>;
   declare memory: Table<MemoryRow, [string, string]>;
   declare meters: EntityTable<MeterRow, 'name'>;
+  declare setAside: EntityTable<SetAsideRow, 'id'>;
 
   constructor(name = DATABASE) {
     super(name);
     this.version(v1.version).stores(v1.stores);
+    this.version(v2.version).stores(v2.stores).upgrade(v2.upgrade);
   }
 }

@@ -1,4 +1,4 @@
-import { undo } from '../journey/12-undo.ts';
+import { release, undo } from '../journey/12-undo.ts';
 import type { Run, RunKind, UndoScope } from '../journey/records.ts';
 import { settleLeft, sort } from '../journey/run.ts';
 import { clearWatchdog, setWatchdog } from '../platform/alarms.ts';
@@ -16,8 +16,8 @@ import type { World } from './world.ts';
 export interface Engine {
   /** Begins a sort, or goes on with the one that is open. Returns its id at once. */
   startSort(account: string): Promise<string>;
-  /** Resolves when the undo has ended. */
-  undo(account: string, scope: UndoScope): Promise<Run>;
+  /** Takes back what is in scope, or does an undo again. Resolves when that has ended. */
+  walk(account: string, kind: WalkKind, scope: UndoScope): Promise<Run>;
   pause(account: string): Promise<void>;
   /** Goes on with whatever is paused. */
   resume(account: string): Promise<void>;
@@ -25,6 +25,10 @@ export interface Engine {
   /** Moves on whatever a killed worker left running. */
   wake(): Promise<void>;
 }
+
+type WalkKind = Exclude<RunKind, 'sort'>;
+
+const KINDS: readonly RunKind[] = ['sort', 'undo', 'redo'];
 
 const FLUSH_MS = 1_000;
 
@@ -97,11 +101,12 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const live = new Live(clock.now());
     const giveUp = setTimeout(() => live.controller.abort(), 60_000);
     try {
-      if (run.kind === 'sort')
-        await settleLeft(
-          run,
-          await buildPorts(world, desk, live, { onChange: () => undefined, flush: async () => undefined }),
-        );
+      const ports = await buildPorts(world, desk, live, {
+        onChange: () => undefined,
+        flush: async () => undefined,
+      });
+      if (run.kind === 'sort') await settleLeft(run, ports);
+      else if ((await db.runs.get(run.id))?.state === 'stopped') await release(run, ports);
     } catch {
       // Offline, signed out …: the next run settles it.
     } finally {
@@ -110,7 +115,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
   }
 
   async function end(account: string, patch: Partial<Run>): Promise<void> {
-    for (const kind of ['sort', 'undo'] as const) {
+    for (const kind of KINDS) {
       const run = await openRun(db, account, kind);
       if (run === undefined || (run.state === 'paused' && patch.state === 'paused')) continue;
       await db.runs.update(run.id, patch);
@@ -145,15 +150,16 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
       return run.id;
     },
 
-    async undo(account, scope) {
-      // An undo under way is finished first: its rows are its own.
+    async walk(account, kind, scope) {
+      // An undo or redo under way is finished first: its rows are its own.
       for (;;) {
-        const run = await openOrBegin(account, 'undo', scope);
-        await inTurn(lockOf(account, 'undo'), async () => undefined);
+        const other = await openRun(db, account, kind === 'undo' ? 'redo' : 'undo');
+        const run = await openOrBegin(account, other === undefined ? kind : other.kind, scope);
+        await inTurn(lockOf(account, kind), async () => undefined);
         await advance(run);
         const ended = (await db.runs.get(run.id)) ?? run;
         if (ended.problem !== null) throw new ProblemError(ended.problem.code, ended.problem.params);
-        if (sameScope(run.undoOf, scope)) return ended;
+        if (run.kind === kind && sameScope(run.undoOf, scope)) return ended;
       }
     },
 
@@ -175,8 +181,9 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
   };
 }
 
+/** Undo and redo walk the same journal: they share one lock. A sort may go on beside them, over other rows. */
 function lockOf(account: string, kind: RunKind): string {
-  return `auramail:${kind}:${account}`;
+  return `auramail:${kind === 'sort' ? 'sort' : 'walk'}:${account}`;
 }
 
 function sameScope(a: UndoScope | null, b: UndoScope): boolean {

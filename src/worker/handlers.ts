@@ -1,11 +1,15 @@
+import type { UndoScope } from '../journey/records.ts';
+import type { UndoResult } from '../messaging/protocol.ts';
 import type { Handlers } from '../messaging/server.ts';
 import { openOptions } from '../platform/lifecycle.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { clearExclusions } from '../storage/exclusions.ts';
+import { newRun } from '../storage/runs.ts';
+import { countInScope, leftAlone } from '../storage/undo.ts';
 import { accountMeant, connect, ensureConnected } from './accounts.ts';
 import type { Desk } from './desk.ts';
 import type { Engine } from './engine.ts';
-import { activity, report } from './log.ts';
+import { activity, report, toActivityRow } from './log.ts';
 import { readSettings, saveSettings, testKeyOf } from './settings.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { Recount } from './unsorted.ts';
@@ -27,6 +31,16 @@ export function createHandlers(
     return account;
   };
 
+  const walked = async (
+    named: string | null,
+    kind: 'undo' | 'redo',
+    scope: UndoScope,
+  ): Promise<UndoResult> => {
+    const { id, counts } = await engine.walk(await ensureConnected(world, named), kind, scope);
+    const left = (await leftAlone(db, id, Number.MAX_SAFE_INTEGER)).length;
+    return { undone: counts.done, left, failed: counts.failed - left, runId: id };
+  };
+
   return {
     state: async ({ account }) => {
       const snapshot = await snapshotOf(world, deskOf, account);
@@ -41,10 +55,18 @@ export function createHandlers(
     'run.stop': async ({ account }) => nothing(engine.stop(await meant(account))),
     activity: async ({ account, ...query }) => await activity(world, await meant(account), query),
     report: async ({ account, runId }) => await report(world, await meant(account), runId),
-    'undo.message': async ({ account, journalId }) =>
-      undone(await engine.undo(await ensureConnected(world, account), { journalId })),
-    'undo.run': async ({ account, runId }) =>
-      undone(await engine.undo(await ensureConnected(world, account), { runId })),
+    'undo.message': async ({ account, journalId }) => await walked(account, 'undo', { journalId }),
+    'undo.run': async ({ account, runId }) => await walked(account, 'undo', { runId }),
+    'undo.scope': async ({ account, scope }) => await walked(account, 'undo', scope),
+    'undo.force': async ({ account, undoRunId }) => await walked(account, 'undo', { left: undoRunId }),
+    redo: async ({ account, undoRunId }) => await walked(account, 'redo', { undone: undoRunId }),
+    'undo.count': async ({ account, scope }) => {
+      const asked = newRun('', await meant(account), 'undo', 0, scope);
+      return { mails: await countInScope(db, asked) };
+    },
+    'undo.left': async ({ undoRunId }) => ({
+      rows: (await leftAlone(db, undoRunId, 200)).map(toActivityRow),
+    }),
     'exclusions.clear': async ({ account }) => {
       const email = await meant(account);
       const cleared = await clearExclusions(db, email);
@@ -82,14 +104,4 @@ export function createHandlers(
 async function nothing(act: Promise<unknown>): Promise<null> {
   await act;
   return null;
-}
-
-function undone({
-  id,
-  counts,
-}: {
-  readonly id: string;
-  readonly counts: { readonly done: number; readonly failed: number };
-}) {
-  return { undone: counts.done, failed: counts.failed, runId: id };
 }

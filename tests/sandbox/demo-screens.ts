@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ExtensionBrowser } from '../e2e/browser.ts';
@@ -36,15 +36,24 @@ export class Screens {
   constructor(folder: string, browser: ExtensionBrowser) {
     this.#folder = folder;
     this.#browser = browser;
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Gmail's page with the panel in it. It is loaded anew in each look: the page's own theme is in its address. */
-  async gmail(name: string, page: Page, looks: readonly Look[], prepare: () => Promise<void>): Promise<void> {
+  /**
+   * Gmail's page with the panel in it. It is loaded anew in each look: the page's own theme is in its address.
+   * Ends early when what was to be shown (a run under way) is over.
+   */
+  async gmail(
+    name: string,
+    page: Page,
+    looks: readonly Look[],
+    shows: () => Promise<boolean>,
+  ): Promise<void> {
     for (const look of looks) {
       await this.#wear(look, page);
       await page.goto(gmailUrl(look));
-      await prepare();
+      if (!(await shows())) return;
       await this.#shoot(name, look, page);
     }
   }

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Run } from '../../src/journey/records.ts';
 import { ExtensionBrowser } from '../e2e/browser.ts';
 import { ask, isOver, latestRun, readTable } from '../e2e/database.ts';
 import { connect, saveClientId, saveKey, sidebar } from '../e2e/steps.ts';
 import { DEMO_HELP, type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { figuresOf, labelMistakes, reportText } from './demo-report.ts';
-import { gmailUrl, LOOKS, Screens, wear } from './demo-screens.ts';
+import { gmailUrl, LOOKS, type Look, Screens, wear } from './demo-screens.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 
 /**
@@ -37,7 +37,6 @@ async function demo(options: DemoOptions): Promise<number> {
     chromium: process.env.CHROMIUM_PATH ?? 'chromium',
     args: browserArgs(sandbox, options),
     headless: options.headless,
-    locale: options.language === 'uk' ? 'uk-UA' : 'en-US',
     viewport: options.headless ? { width: 1440, height: 900 } : null,
   });
   try {
@@ -55,14 +54,19 @@ async function demo(options: DemoOptions): Promise<number> {
 async function prepare(browser: ExtensionBrowser, options: DemoOptions): Promise<Page> {
   console.log('Saving the Google client ID on the options page, connecting Gmail …');
   await saveClientId(browser);
-  await wear(browser, options);
+  await wear(browser, inEnglish(options));
   await ask(browser, 'settings.save', { scope: '*', account: { limits: { gmailProfile: options.profile } } });
   if (options.gemini !== null) {
     await saveKey(browser, options.gemini === 'sandbox' ? SANDBOX_KEY : options.gemini.key);
   }
-  const gmail = await browser.open(gmailUrl(options));
+  const gmail = await browser.open(gmailUrl(inEnglish(options)));
   await connect(browser, gmail);
   return gmail;
+}
+
+/** Buttons are found by their English names, so another language is put on once the run is under way. */
+function inEnglish({ theme }: Look): Look {
+  return { language: 'en', theme };
 }
 
 async function sortAndReport(
@@ -77,9 +81,13 @@ async function sortAndReport(
 
   console.log('Pressing "Sort now" …');
   await sidebar(gmail).getByRole('button', { name: 'Sort now' }).click();
+  if (options.language !== 'en') {
+    await wear(browser, options);
+    await gmail.goto(gmailUrl(options));
+  }
   const run = await follow(browser, async () => {
     await screens?.gmail('sidebar-running', gmail, LOOKS, () =>
-      sidebar(gmail).getByRole('progressbar').first().waitFor(),
+      appears(sidebar(gmail).getByRole('progressbar').first()),
     );
     await screens?.popup(LOOKS);
     await wear(browser, options);
@@ -95,22 +103,31 @@ async function sortAndReport(
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 
   if (screens !== null) {
-    await screens.gmail('sidebar-report', gmail, LOOKS, async () => {
-      await sidebar(gmail).getByRole('tab').nth(2).click();
-    });
-    await screens.gmail('sidebar-activity', gmail, LOOKS, async () => {
-      await sidebar(gmail).getByRole('tab').nth(1).click();
-    });
+    await screens.gmail('sidebar-report', gmail, LOOKS, () => openTab(gmail, 2));
+    await screens.gmail('sidebar-activity', gmail, LOOKS, () => openTab(gmail, 1));
     await screens.options(LOOKS);
     console.log('Screenshots are in demo-output/.');
   }
   return run.state === 'done' && figures.failed === 0 && mistakes === 0 ? 0 : 1;
 }
 
-/** Tells how far the run is, when that has changed or after a while; calls back once when a quarter is done. */
-async function follow(browser: ExtensionBrowser, atAQuarter: () => Promise<void>): Promise<Run> {
+/** By its place: its name depends on the language. */
+async function openTab(gmail: Page, place: number): Promise<boolean> {
+  await sidebar(gmail).getByRole('tab').nth(place).click();
+  return true;
+}
+
+async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Tells how far the run is, when that has changed or after a while; calls back once when it is well under way. */
+async function follow(browser: ExtensionBrowser, underWay: () => Promise<void>): Promise<Run> {
   let told = { at: 0, text: '' };
-  let quarter = false;
+  let well = false;
   for (;;) {
     const run = await latestRun(browser);
     if (run !== undefined && isOver(run)) return run;
@@ -120,11 +137,11 @@ async function follow(browser: ExtensionBrowser, atAQuarter: () => Promise<void>
       told = { at: Date.now(), text };
       console.log(`  ${text}`);
     }
-    if (!quarter && (run?.counts.done ?? 0) > (run?.total ?? Number.POSITIVE_INFINITY) / 4) {
-      quarter = true;
-      await atAQuarter();
+    if (!well && (run?.counts.done ?? 0) > (run?.total ?? Number.POSITIVE_INFINITY) / 10) {
+      well = true;
+      await underWay();
     }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 

@@ -15,6 +15,8 @@ export interface HistoryEvent {
   readonly labelIds: readonly string[];
   /** What was added or removed; empty for messageAdded and messageDeleted. */
   readonly changed: readonly string[];
+  /** Who did it: a request to the API, or the person by hand. The API does not tell; tests know. */
+  readonly origin: 'api' | 'user';
 }
 
 export interface Filter {
@@ -56,6 +58,7 @@ export class Mailbox {
   #historyId = 1_000_000;
   #forgottenUpTo = 0;
   #newestFirst: readonly StoredMessage[] | null = null;
+  #origin: HistoryEvent['origin'] = 'api';
 
   constructor(account: { readonly email: string; readonly name: string }, rng: Rng, now: () => number) {
     this.email = account.email.toLowerCase();
@@ -67,6 +70,17 @@ export class Mailbox {
 
   get historyId(): string {
     return String(this.#historyId);
+  }
+
+  /** What `act` changes is the person's own doing. */
+  byUser<T>(act: () => T): T {
+    const before = this.#origin;
+    this.#origin = 'user';
+    try {
+      return act();
+    } finally {
+      this.#origin = before;
+    }
   }
 
   /** All messages, newest first. */
@@ -207,7 +221,16 @@ export class Mailbox {
     const id = ++this.#historyId;
     message.historyId = String(id);
     const { id: messageId, threadId, labelIds } = message;
-    this.history.push({ id, type, messageId, threadId, labelIds: [...labelIds], changed: [...changed] });
+    const origin = this.#origin;
+    this.history.push({
+      id,
+      type,
+      messageId,
+      threadId,
+      labelIds: [...labelIds],
+      changed: [...changed],
+      origin,
+    });
   }
 }
 

@@ -75,11 +75,15 @@ export class SocketReset extends Error {}
 /** Thrown by a handler: the server never answers. */
 export class SocketHang extends Error {}
 
-/** Plays what a fault does below HTTP: 'delay' waits, 'reset' and 'hang' throw. Other kinds are the handler's. */
+/** Plays what a fault does below HTTP: 'delay' and 'act' wait, 'reset' and 'hang' throw. Other kinds are the handler's. */
 export async function playTransport(state: SandboxState, fault: Fault | undefined): Promise<void> {
   if (fault?.kind === 'delay') await state.clock.sleep(fault.ms ?? 1_000);
+  if (fault?.kind === 'act') await fault.act?.();
   if (fault?.kind === 'reset') throw new SocketReset('fault');
-  if (fault?.kind === 'hang') throw new SocketHang('fault');
+  if (fault?.kind !== 'hang') return;
+  if (fault.ms === undefined) throw new SocketHang('fault');
+  await state.clock.sleep(fault.ms);
+  throw new SocketReset('fault');
 }
 
 /** One line of the log. `units` and `account` where they apply; status 0 means no answer was given. */

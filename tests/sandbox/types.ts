@@ -31,8 +31,9 @@ export interface Fault {
   readonly kind:
     | 'status' // answer with `status` and Google's body for `reason`
     | 'reset' // destroy the socket
-    | 'hang' // never answer
+    | 'hang' // never answer; with `ms`, the connection ends after them
     | 'delay' // answer properly after `ms`
+    | 'act' // `act` is played out before the call is served
     | 'missing' // Gemini: leave items out
     | 'foreign' // Gemini: add an id never asked
     | 'doubled' // Gemini: answer one id twice, differently
@@ -42,6 +43,8 @@ export interface Fault {
   readonly status?: number;
   readonly reason?: string;
   readonly ms?: number;
+  /** 'act': what happens elsewhere at that moment. The call waits for it, then goes on as any other. */
+  readonly act?: () => void | Promise<void>;
   readonly retryAfterSeconds?: number;
   /** Gemini 429: quotaId holds PerDay / PerMinute; 'PerDay' or 'PerMinute'. */
   readonly quota?: 'PerDay' | 'PerMinute';

@@ -20,38 +20,38 @@ export class UserActs {
   /** "Move to": the label on, the inbox off. 'INBOX' moves back. */
   move(messageId: string, labelName: string): void {
     const { id } = this.#label(labelName);
-    this.#mailbox.change(messageId, [id], id === 'INBOX' ? ['SPAM', 'TRASH'] : ['INBOX']);
+    this.#change(messageId, [id], id === 'INBOX' ? ['SPAM', 'TRASH'] : ['INBOX']);
   }
 
   archive(messageId: string): void {
-    this.#mailbox.change(messageId, [], ['INBOX']);
+    this.#change(messageId, [], ['INBOX']);
   }
 
   /** Makes the label when there is none of that name. */
   label(messageId: string, labelName: string, on = true): void {
     const { id } = this.#label(labelName);
-    this.#mailbox.change(messageId, on ? [id] : [], on ? [] : [id]);
+    this.#change(messageId, on ? [id] : [], on ? [] : [id]);
   }
 
   star(messageId: string, on = true): void {
-    this.#mailbox.change(messageId, on ? ['STARRED'] : [], on ? [] : ['STARRED']);
+    this.#change(messageId, on ? ['STARRED'] : [], on ? [] : ['STARRED']);
   }
 
   read(messageId: string, on = true): void {
-    this.#mailbox.change(messageId, on ? [] : ['UNREAD'], on ? ['UNREAD'] : []);
+    this.#change(messageId, on ? [] : ['UNREAD'], on ? ['UNREAD'] : []);
   }
 
   trash(messageId: string): void {
-    this.#mailbox.change(messageId, ['TRASH'], ['INBOX']);
+    this.#change(messageId, ['TRASH'], ['INBOX']);
   }
 
   spam(messageId: string): void {
-    this.#mailbox.change(messageId, ['SPAM'], ['INBOX']);
+    this.#change(messageId, ['SPAM'], ['INBOX']);
   }
 
   /** For good, as "Delete forever". */
   delete(messageId: string): void {
-    this.#mailbox.delete(messageId);
+    this.#mailbox.byUser(() => this.#mailbox.delete(messageId));
   }
 
   createLabel(name: string): Label {
@@ -63,7 +63,8 @@ export class UserActs {
   }
 
   deleteLabel(name: string): void {
-    this.#mailbox.deleteLabel(this.#label(name).id);
+    const { id } = this.#label(name);
+    this.#mailbox.byUser(() => this.#mailbox.deleteLabel(id));
   }
 
   /** A letter arrives: unread, in the inbox unless `labelIds` say otherwise, and through the user's filters. */
@@ -85,7 +86,7 @@ export class UserActs {
     };
     const raw = letter.raw ?? composeLetter({ ...defaults, ...letter }, date);
     const stored = this.#store(raw, date, letter.labelIds ?? ['UNREAD', 'INBOX'], letter.threadId);
-    applyFilters(this.#mailbox, stored);
+    this.#mailbox.byUser(() => applyFilters(this.#mailbox, stored));
     return stored;
   }
 
@@ -115,7 +116,13 @@ export class UserActs {
   #store(raw: Buffer, internalDate: number, labelIds: readonly string[], threadId?: string): StoredMessage {
     const snippet = snippetOf(parseMime(raw).text);
     const place = threadId === undefined ? {} : { threadId };
-    return this.#mailbox.add({ raw, internalDate, labelIds: [...labelIds], snippet, ...place });
+    return this.#mailbox.byUser(() =>
+      this.#mailbox.add({ raw, internalDate, labelIds: [...labelIds], snippet, ...place }),
+    );
+  }
+
+  #change(messageId: string, add: readonly string[], remove: readonly string[]): void {
+    this.#mailbox.byUser(() => this.#mailbox.change(messageId, add, remove));
   }
 
   #label(name: string): Label {

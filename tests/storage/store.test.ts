@@ -5,6 +5,7 @@ import { latestJournal } from '../../src/storage/journal.ts';
 import { createJourneyStore } from '../../src/storage/journey-store.ts';
 import { addCounts, latestRuns, NO_COUNTS, newRun, openRun, openRuns } from '../../src/storage/runs.ts';
 import { AuraDatabase } from '../../src/storage/schema.ts';
+import { countInScope, leftAlone } from '../../src/storage/undo.ts';
 
 const ANN = 'ann@example.com';
 const BOB = 'bob@example.com';
@@ -129,17 +130,41 @@ describe('undo', () => {
   it('claims applied rows of its scope once, and excludes what it put back', async () => {
     const rows = await store().addIntents([intent('a'), intent('b'), intent('c')]);
     await store().settleIntents(rows.slice(0, 2), 'applied');
-    await db.runs.add(newRun('u', ANN, 'undo', 2, { runId: 'r' }));
-    await db.runs.add(newRun('u2', ANN, 'undo', 3, { runId: 'r' }));
-    expect(await store().claimForUndo('u', { runId: 'r' })).toBe(2);
-    expect(await store().claimForUndo('u2', { runId: 'r' })).toBe(0);
-    const taken = await store().undoing('u', 10);
-    await store().settleUndo('u', taken.slice(0, 1), 'undone');
-    await store().settleUndo('u', taken.slice(1), 'applied', { code: 'gmail-refused' });
-    expect(await store().undoing('u', 10)).toHaveLength(0);
+    const undo = newRun('u', ANN, 'undo', 2, { runId: 'r' });
+    await db.runs.add(undo);
+    expect(await store().claim(undo)).toBe(2);
+    const taken = await store().claimed(undo, 10);
+    await store().settleClaimed(undo, taken.slice(0, 1), 'done');
+    await store().settleClaimed(undo, taken.slice(1), 'left', { code: 'touched-since' });
+    expect(await store().claimed(undo, 10)).toHaveLength(0);
+    expect((await leftAlone(db, 'u', 10)).map((row) => row.messageId)).toEqual(['b']);
     expect([...(await store().excluded(['a', 'b', 'c']))]).toEqual(['a']);
     expect((await store().run('u'))?.counts).toMatchObject({ done: 1, failed: 1 });
-    expect(await store().claimForUndo('u2', { journalId: taken[1]?.id ?? 0 })).toBe(1);
+    const one = newRun('u2', ANN, 'undo', 3, { journalId: taken[1]?.id ?? 0 });
+    expect(await store().claim(one)).toBe(1);
+    const redo = newRun('again', ANN, 'redo', 4, { undone: 'u' });
+    await db.runs.add(redo);
+    expect(await store().claim(redo)).toBe(1);
+    await store().settleClaimed(redo, await store().claimed(redo, 10), 'done');
+    expect([...(await store().excluded(['a']))]).toEqual([]);
+    expect((await store().journalOf('r', 'applied', 10)).map((row) => row.messageId)).toEqual(['a']);
+  });
+
+  it.each([
+    [{ sender: 'shop@example.com' }, 2],
+    [{ sender: 'nobody@example.com' }, 0],
+    [{ category: 'bills' as const }, 1],
+    [{ since: 6 }, 1],
+    [{ since: 0 }, 3],
+  ])('reaches %j', async (scope, mails) => {
+    const rows = await store().addIntents([
+      intent('a'),
+      intent('b', { category: 'bills', from: 'bank@example.com' }),
+      intent('c', { at: 9 }),
+      intent('d', { account: BOB }),
+    ]);
+    await store().settleIntents(rows, 'applied');
+    expect(await countInScope(db, newRun('u', ANN, 'undo', 2, scope))).toBe(mails);
   });
 });
 

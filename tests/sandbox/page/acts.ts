@@ -32,7 +32,7 @@ export function act(mailbox: Mailbox, { kind, threadIds }: PageAct): number {
   for (const threadId of threadIds) {
     const messages = mailbox.thread(threadId);
     const meant = kind === 'star' ? messages.slice(-1) : messages;
-    for (const { id } of meant) if (mailbox.change(id, add, remove)) changed++;
+    for (const { id } of meant) if (mailbox.byUser(() => mailbox.change(id, add, remove))) changed++;
   }
   return changed;
 }

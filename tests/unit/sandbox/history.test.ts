@@ -54,4 +54,18 @@ describe('history.list', () => {
     expect((await call('GET', `history?startHistoryId=${mailbox.historyId}`)).status).toBe(200);
     expect((await call('GET', 'history')).status).toBe(400);
   });
+
+  it('knows who made a change, and does not tell', async () => {
+    const { call, mailbox } = await rig();
+    const { id } = mailbox.user.addMessage({ labelIds: ['INBOX'] });
+    await call('POST', `messages/${id}/modify`, { addLabelIds: ['STARRED'] });
+    mailbox.user.archive(id);
+    expect(mailbox.history.map(({ type, origin }) => [type, origin])).toEqual([
+      ['messageAdded', 'user'],
+      ['labelAdded', 'api'],
+      ['labelRemoved', 'user'],
+    ]);
+    const { json } = await call('GET', `history?startHistoryId=${mailbox.history[0]?.id}`);
+    expect(JSON.stringify(json)).not.toContain('origin');
+  });
 });

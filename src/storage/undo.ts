@@ -1,0 +1,103 @@
+import { Dexie } from 'dexie';
+import type { JournalRow, JournalState, Run, UndoScope } from '../journey/records.ts';
+import type { Problem } from '../shared/problem.ts';
+import { bump } from './runs.ts';
+import type { AuraDatabase } from './schema.ts';
+
+/** The journal as undo and redo walk it. A row belongs to the undo or redo that last took hold of it. */
+
+/** From which state a row is taken, what it is meanwhile, and what it becomes. */
+const WAYS = {
+  undo: { from: 'applied', meanwhile: 'undoing', to: 'undone' },
+  redo: { from: 'undone', meanwhile: 'redoing', to: 'applied' },
+} as const satisfies Record<string, Record<string, JournalState>>;
+
+function wayOf(run: Run) {
+  return WAYS[run.kind === 'redo' ? 'redo' : 'undo'];
+}
+
+/** Rows in the run's scope become its own; one that another undo holds stays with it. Returns how many. */
+export async function claim(db: AuraDatabase, run: Run): Promise<number> {
+  if (run.undoOf === null) return 0;
+  const { meanwhile } = wayOf(run);
+  return await inScope(db, run, run.undoOf).modify((row) => {
+    Object.assign(row, { state: meanwhile, undoRunId: run.id, problem: null });
+  });
+}
+
+export async function countInScope(db: AuraDatabase, run: Run): Promise<number> {
+  return run.undoOf === null ? 0 : await inScope(db, run, run.undoOf).count();
+}
+
+export async function claimed(db: AuraDatabase, run: Run, limit: number): Promise<readonly JournalRow[]> {
+  const { meanwhile } = wayOf(run);
+  return await db.journal
+    .where('undoRunId')
+    .equals(run.id)
+    .and((row) => row.state === meanwhile)
+    .limit(limit)
+    .toArray();
+}
+
+export async function settleClaimed(
+  db: AuraDatabase,
+  run: Run,
+  rows: readonly JournalRow[],
+  outcome: 'done' | 'left',
+  problem: Problem | null,
+  at: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { from, to } = wayOf(run);
+  const keys = rows.map(({ account, messageId }): [string, string] => [account, messageId]);
+  await db.transaction('rw', db.journal, db.exclusions, db.runs, async () => {
+    await db.journal.bulkPut(rows.map((row) => ({ ...row, state: outcome === 'done' ? to : from, problem })));
+    if (outcome === 'done' && run.kind === 'undo') {
+      await db.exclusions.bulkPut(keys.map(([account, messageId]) => ({ account, messageId, at })));
+    }
+    if (outcome === 'done' && run.kind === 'redo') await db.exclusions.bulkDelete(keys);
+    await bump(db, run.id, outcome === 'done' ? { done: rows.length } : { failed: rows.length });
+  });
+}
+
+/** What an undo left alone: the user had touched these mails since. */
+export async function leftAlone(
+  db: AuraDatabase,
+  undoRunId: string,
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  return await db.journal
+    .where('undoRunId')
+    .equals(undoRunId)
+    .and((row) => row.problem?.code === 'touched-since')
+    .limit(limit)
+    .toArray();
+}
+
+function inScope(db: AuraDatabase, run: Run, scope: UndoScope) {
+  const { account } = run;
+  // Rows that an undo which was stopped left half way are taken up too: only one of them walks at a time.
+  const states: readonly JournalState[] = [wayOf(run).from, 'undoing', 'redoing'];
+  const free = (row: JournalRow): boolean => row.account === account && states.includes(row.state);
+  if ('runId' in scope) {
+    return db.journal
+      .where('[runId+state]')
+      .anyOf(states.map((state) => [scope.runId, state]))
+      .and(free);
+  }
+  if ('journalId' in scope) return db.journal.where('id').equals(scope.journalId).and(free);
+  if ('sender' in scope) return db.journal.where('[account+from]').equals([account, scope.sender]).and(free);
+  if ('category' in scope)
+    return db.journal.where('[account+category]').equals([account, scope.category]).and(free);
+  if ('since' in scope) {
+    return db.journal
+      .where('[account+at]')
+      .between([account, scope.since], [account, Dexie.maxKey])
+      .and(free);
+  }
+  if ('left' in scope) {
+    const left = (row: JournalRow): boolean => free(row) && row.problem?.code === 'touched-since';
+    return db.journal.where('undoRunId').equals(scope.left).and(left);
+  }
+  return db.journal.where('undoRunId').equals(scope.undone).and(free);
+}
