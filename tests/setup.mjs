@@ -4,7 +4,7 @@
  * on Node 20. Says what it does in sentences; silent when everything is there.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, SetupError } from './setup-browser.mjs';
@@ -65,10 +65,7 @@ export async function setUpOrExit(needs) {
 }
 
 function installDependencies() {
-  const lock = statSync(join(ROOT, 'package-lock.json')).mtimeMs;
-  const installed = join(MODULES, '.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= lock) return;
-
+  if (isInstalled()) return;
   console.log('Installing the dependencies named in package-lock.json (about a minute) …');
   // NODE_ENV=production or an omit setting of the machine must not leave out what builds and tests.
   const args = [
@@ -91,6 +88,20 @@ function installDependencies() {
         '(npm config set https-proxy …)? When that is mended, run the same command again.',
     );
   }
+}
+
+/** Compares what npm noted at its last install with the lock; what this system needs not may be missing. */
+function isInstalled() {
+  const locked = packagesIn(join(ROOT, 'package-lock.json'));
+  const installed = packagesIn(join(MODULES, '.package-lock.json'));
+  return Object.entries(locked).every(
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path]?.version ?? (optional ? version : '')) === version,
+  );
+}
+
+function packagesIn(lock) {
+  return existsSync(lock) ? JSON.parse(readFileSync(lock, 'utf8')).packages : {};
 }
 
 /** This Node when it is new enough, else the one npm brought as an optional dependency. */

@@ -10,13 +10,14 @@ import { minding, putRight } from './user-acts.ts';
 /** One batchModify carries one delta and costs the same for one mail as for a thousand: so changes are gathered. */
 const FULL_GROUP = 100;
 const FIRST_FLUSH_MS = 1_500;
-const FLUSH_MS = 20_000;
+const LONGEST_FLUSH_MS = 20_000;
 const PAGE = 1_000;
 
 /** Writes decided mail back to Gmail: soon at first, so that people see it work, then in large groups. */
 export async function applying(journey: Journey): Promise<void> {
   const { ports, runId, bell, finished } = journey;
-  let flushAt = ports.clock.now() + FIRST_FLUSH_MS;
+  let pause = FIRST_FLUSH_MS;
+  let flushAt = ports.clock.now() + pause;
   for (;;) {
     const seen = bell.rings;
     const last = finished.asking;
@@ -33,7 +34,10 @@ export async function applying(journey: Journey): Promise<void> {
     const ready = await minding(gathered, journey);
     await changeGmail(await journalled(ready, journey), journey);
     await learn(ready, ports);
-    if (due) flushAt = ports.clock.now() + FLUSH_MS;
+    if (due) {
+      pause = Math.min(pause * 2, LONGEST_FLUSH_MS);
+      flushAt = ports.clock.now() + pause;
+    }
     bell.ring();
   }
 }

@@ -14,6 +14,10 @@ import type { AccountSettings, DeviceSettings } from '../storage/settings.ts';
  */
 const account = z.email().nullable();
 
+/** The parts of the options page that a button elsewhere may open at. */
+const OPTIONS_SECTIONS = ['account', 'gemini', 'limits'] as const;
+export type OptionsSection = (typeof OPTIONS_SECTIONS)[number];
+
 const wideScope = z.union([
   z.strictObject({ sender: z.string().min(1).max(320) }),
   z.strictObject({ category: z.enum(CATEGORY_KEYS) }),
@@ -57,7 +61,9 @@ export const requests = {
   'exclusions.clear': { ring: 'page', payload: z.object({ account }) },
   /** Opens Google's sign-in; `hint` is the address wanted. */
   'account.connect': { ring: 'page', payload: z.object({ hint: account }) },
-  'options.open': { ring: 'page', payload: z.object({}) },
+  'options.open': { ring: 'page', payload: z.object({ section: z.enum(OPTIONS_SECTIONS).optional() }) },
+  /** The last failures nobody foresaw, for a report: without mail, addresses or keys. */
+  'bug.details': { ring: 'page', payload: z.object({}) },
   /** Remembers the panel's shape. */
   'panel.save': {
     ring: 'page',
@@ -79,6 +85,13 @@ export const requests = {
     ring: 'extension',
     payload: z.object({ scope: z.string(), key: z.string().nullable(), model: z.string() }),
   },
+  /** Puts the saved key under a passphrase; null takes the passphrase away. */
+  'key.protect': {
+    ring: 'extension',
+    payload: z.object({ scope: z.string(), passphrase: z.string().min(8).max(1_000).nullable() }),
+  },
+  /** Opens the key for as long as the browser runs. */
+  'key.unlock': { ring: 'extension', payload: z.object({ scope: z.string(), passphrase: z.string().max(1_000) }) },
 } as const satisfies Record<string, { ring: Ring; payload: z.ZodType }>;
 
 export type Ring = 'page' | 'extension';
@@ -103,11 +116,14 @@ export interface Responses {
   'exclusions.clear': { readonly cleared: number };
   'account.connect': { readonly account: string };
   'options.open': null;
+  'bug.details': { readonly text: string };
   'panel.save': null;
   'account.disconnect': null;
   'settings.read': SettingsView;
   'settings.save': SettingsSaved;
   'key.test': KeyTest;
+  'key.protect': null;
+  'key.unlock': { readonly unlocked: boolean };
 }
 
 /** What crosses back: a value, or a problem as data. */
@@ -128,6 +144,8 @@ export interface Snapshot {
   /** A client id is there, from the build or from the options. */
   readonly canSignIn: boolean;
   readonly hasKey: boolean;
+  /** The key is under a passphrase that was not given yet since the browser started. */
+  readonly keyLocked: boolean;
   readonly device: DeviceSettings;
   readonly categories: readonly Category[];
   /** Mail in the inbox that was not sorted yet; null when not counted yet. `atLeast`: there are more. */
@@ -226,8 +244,9 @@ export interface SettingsView {
   readonly device: DeviceSettings;
   /** Without the key itself. */
   readonly account: Omit<AccountSettings, 'apiKey'>;
-  /** The last four characters of the saved key; null when there is none. */
+  /** The last four characters of the saved key; null when there is none, or while it is locked. */
   readonly keyEnd: string | null;
+  readonly keyState: KeyState;
   /** The client id comes from the build. */
   readonly builtInClientId: boolean;
   readonly accounts: readonly string[];
@@ -235,6 +254,9 @@ export interface SettingsView {
   readonly redirectUri: string;
   readonly models: readonly string[];
 }
+
+/** No key; one without a passphrase; one under a passphrase, given or not since the browser started. */
+export type KeyState = 'none' | 'open' | 'locked' | 'unlocked';
 
 export interface SettingsSaved {
   readonly saved: boolean;

@@ -35,6 +35,19 @@ export function onBrowserStart(listener: () => void): void {
   chrome.runtime.onStartup.addListener(listener);
 }
 
-export async function openOptions(): Promise<void> {
-  await chrome.runtime.openOptionsPage();
+/** At a section, the page that is open already goes there, with whatever is being edited in it. */
+export async function openOptions(section?: string): Promise<void> {
+  if (section === undefined) return await chrome.runtime.openOptionsPage();
+  const page = chrome.runtime.getURL(chrome.runtime.getManifest().options_page ?? '');
+  const url = `${page}#${section}`;
+  const open = await chrome.runtime.getContexts({ contextTypes: ['TAB'] });
+  const there = open.find(({ documentUrl, tabId }) => tabId >= 0 && documentUrl?.split('#')[0] === page);
+  await (there === undefined
+    ? chrome.tabs.create({ url })
+    : chrome.tabs.update(there.tabId, { url, active: true }));
+}
+
+/** '0.1.0', as the manifest has it. */
+export function extensionVersion(): string {
+  return chrome.runtime.getManifest().version;
 }

@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'key-missing',
   'key-refused',
   'key-region',
+  'key-locked',
   'model-unknown',
   'model-rate',
   'model-day-limit',

@@ -3,6 +3,7 @@ import type { JournalRow, JournalState, RunCounts } from '../journey/records.ts'
 import type { Problem } from '../shared/problem.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
+import { sound } from './sound.ts';
 
 /** The journal: one row a change, written before Gmail is touched. It is also the log that people read. */
 
@@ -74,7 +75,9 @@ export async function journalOf(
   state: JournalState,
   limit: number,
 ): Promise<readonly JournalRow[]> {
-  return await db.journal.where('[runId+state]').equals([runId, state]).limit(limit).toArray();
+  return await sound(db, 'journal', () =>
+    db.journal.where('[runId+state]').equals([runId, state]).limit(limit).toArray(),
+  );
 }
 
 export async function countJournal(db: AuraDatabase, runId: string, state: JournalState): Promise<number> {
@@ -88,11 +91,13 @@ export async function latestJournal(
   query: { readonly runId: string | null; readonly before: number | null; readonly limit: number },
 ): Promise<readonly JournalRow[]> {
   const [index, key] = query.runId === null ? ['[account+id]', account] : ['[runId+id]', query.runId];
-  return await db.journal
-    .where(index)
-    .between([key, Dexie.minKey], [key, query.before ?? Dexie.maxKey], true, false)
-    .reverse()
-    .filter((row) => row.state !== 'intended')
-    .limit(query.limit)
-    .toArray();
+  return await sound(db, 'journal', () =>
+    db.journal
+      .where(index)
+      .between([key, Dexie.minKey], [key, query.before ?? Dexie.maxKey], true, false)
+      .reverse()
+      .filter((row) => row.state !== 'intended')
+      .limit(query.limit)
+      .toArray(),
+  );
 }

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Run, RunCounts, RunKind, UndoScope } from '../journey/records.ts';
 import type { AuraDatabase } from './schema.ts';
+import { sound } from './sound.ts';
 
 export const NO_COUNTS: RunCounts = {
   done: 0,
@@ -71,17 +72,19 @@ export async function bump(db: AuraDatabase, id: string, counts: Partial<RunCoun
 
 /** The runs of an account, newest first. */
 export async function latestRuns(db: AuraDatabase, account: string, limit: number): Promise<readonly Run[]> {
-  return await db.runs
-    .where('[account+startedAt]')
-    .between([account, Dexie.minKey], [account, Dexie.maxKey])
-    .reverse()
-    .limit(limit)
-    .toArray();
+  return await sound(db, 'runs', () =>
+    db.runs
+      .where('[account+startedAt]')
+      .between([account, Dexie.minKey], [account, Dexie.maxKey])
+      .reverse()
+      .limit(limit)
+      .toArray(),
+  );
 }
 
 /** Every run that has not ended, of any account. */
 export async function openRuns(db: AuraDatabase): Promise<readonly Run[]> {
-  return await db.runs.where('state').anyOf(['running', 'paused']).toArray();
+  return await sound(db, 'runs', () => db.runs.where('state').anyOf(['running', 'paused']).toArray());
 }
 
 /** The run of an account and kind that has not ended, if there is one: there is never more than one. */

@@ -73,5 +73,11 @@ export class AuraDatabase extends Dexie {
     super(name);
     this.version(v1.version).stores(v1.stores);
     this.version(v2.version).stores(v2.stores).upgrade(v2.upgrade);
+    // A newer worker wants in (the extension was updated under this one): let go for good. Every run is in the
+    // database, and goes on there.
+    this.on('versionchange', () => {
+      this.close();
+      return false;
+    });
   }
 }

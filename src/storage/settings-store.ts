@@ -17,6 +17,8 @@ export interface SettingsStore {
   /** The scope's own settings over those of every account over the defaults. */
   account(scope: string): Promise<AccountSettings>;
   saveAccount(scope: string, patch: Patch<AccountSettings>): Promise<void>;
+  /** The scope whose key holds for this one: itself, or every account. */
+  keyScope(scope: string): Promise<string>;
 }
 
 export function createSettingsStore(kv: KeyValue): SettingsStore {
@@ -34,6 +36,7 @@ export function createSettingsStore(kv: KeyValue): SettingsStore {
     },
     saveAccount: async (scope, patch) =>
       kv.set(accountKey(scope), { ...(await stored(accountKey(scope))), ...given(patch) }),
+    keyScope: async (scope) => ('apiKey' in (await stored(accountKey(scope))) ? scope : EVERY_ACCOUNT),
   };
 }
 

@@ -3,6 +3,7 @@ import { CATEGORY_KEYS, DEFAULT_CATEGORIES } from '../decision/category.ts';
 import { checkCategoryNames } from '../decision/label-names.ts';
 import { isLabelColour } from '../decision/palette.ts';
 import { ruleSchema } from '../rules/schema.ts';
+import { sealedSchema } from './vault.ts';
 
 /**
  * Device settings hold for this browser; account settings for one address, or for `*`: every address that has none
@@ -64,8 +65,11 @@ export const accountSettingsSchema = z.object({
   rules: z.array(ruleSchema).max(500).default([]),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   model: z.string().default('gemini-3.5-flash-lite'),
-  /** '' means none: what cannot be decided here is left for the user. */
-  apiKey: z.string().trim().max(200).default(''),
+  /** '' means none: what cannot be decided here is left for the user. Sealed while it is under a passphrase. */
+  apiKey: z.union([z.string().trim().max(200), sealedSchema]).default(''),
 });
 
 export type AccountSettings = z.infer<typeof accountSettingsSchema>;
+
+/** A key as it is kept. */
+export type StoredKey = AccountSettings['apiKey'];

@@ -3,6 +3,7 @@ import type { JournalRow, JournalState, Run, UndoScope } from '../journey/record
 import type { Problem } from '../shared/problem.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
+import { sound } from './sound.ts';
 
 /** The journal as undo and redo walk it. A row belongs to the undo or redo that last took hold of it. */
 
@@ -31,12 +32,14 @@ export async function countInScope(db: AuraDatabase, run: Run): Promise<number> 
 
 export async function claimed(db: AuraDatabase, run: Run, limit: number): Promise<readonly JournalRow[]> {
   const { meanwhile } = wayOf(run);
-  return await db.journal
-    .where('undoRunId')
-    .equals(run.id)
-    .and((row) => row.state === meanwhile)
-    .limit(limit)
-    .toArray();
+  return await sound(db, 'journal', () =>
+    db.journal
+      .where('undoRunId')
+      .equals(run.id)
+      .and((row) => row.state === meanwhile)
+      .limit(limit)
+      .toArray(),
+  );
 }
 
 export async function settleClaimed(

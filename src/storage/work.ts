@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { WorkItem, WorkState } from '../journey/records.ts';
 import type { AuraDatabase } from './schema.ts';
+import { sound } from './sound.ts';
 
 /** The run as a table: one row a mail, so that any tick can go on where the last one was killed. */
 
@@ -25,7 +26,7 @@ export async function workIn(
   state: WorkState,
   limit: number,
 ): Promise<readonly WorkItem[]> {
-  return await inState(db, runId, state).limit(limit).toArray();
+  return await sound(db, 'work', () => inState(db, runId, state).limit(limit).toArray());
 }
 
 export async function countWork(db: AuraDatabase, runId: string, state: WorkState): Promise<number> {

@@ -7,6 +7,7 @@ import { clearExclusions } from '../storage/exclusions.ts';
 import { newRun } from '../storage/runs.ts';
 import { countInScope, leftAlone } from '../storage/undo.ts';
 import { accountMeant, connect, ensureConnected } from './accounts.ts';
+import { bugDetails } from './bugs.ts';
 import type { Desk } from './desk.ts';
 import type { Engine } from './engine.ts';
 import { activity, report, toActivityRow } from './log.ts';
@@ -23,7 +24,11 @@ export function createHandlers(
   recount: Recount,
   onChange: (account: string) => void,
 ): Handlers {
-  const { db, auth, settings } = world;
+  const { db, auth, keys, settings } = world;
+
+  const tellAll = async (): Promise<void> => {
+    for (const { email } of await db.accounts.toArray()) onChange(email);
+  };
 
   const meant = async (named: string | null): Promise<string> => {
     const account = await accountMeant(world, named);
@@ -86,7 +91,8 @@ export function createHandlers(
       onChange(account);
       return null;
     },
-    'options.open': () => nothing(openOptions()),
+    'options.open': ({ section }) => nothing(openOptions(section)),
+    'bug.details': async () => ({ text: bugDetails() }),
     'panel.save': async (shape) => {
       await settings.saveDevice(shape);
       return null;
@@ -94,10 +100,20 @@ export function createHandlers(
     'settings.read': async ({ scope }) => await readSettings(world, scope),
     'settings.save': async ({ scope, device, account }) => {
       const saved = await saveSettings(world, scope, device, account);
-      for (const { email } of await db.accounts.toArray()) onChange(email);
+      await tellAll();
       return saved;
     },
     'key.test': async ({ scope, key, model }) => await testKeyOf(world, scope, key, model),
+    'key.protect': async ({ scope, passphrase }) => {
+      await keys.protect(scope, passphrase);
+      await tellAll();
+      return null;
+    },
+    'key.unlock': async ({ scope, passphrase }) => {
+      const unlocked = await keys.unlock(scope, passphrase);
+      await tellAll();
+      return { unlocked };
+    },
   };
 }
 

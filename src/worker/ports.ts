@@ -3,6 +3,7 @@ import { createGenerate } from '../classifier/gemini.ts';
 import { modelsFor } from '../classifier/models.ts';
 import { createMailbox } from '../gmail/client.ts';
 import type { Mailbox, Model, Ports } from '../journey/ports.ts';
+import { ProblemError } from '../shared/problem.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
 import type { AccountSettings } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
@@ -62,14 +63,23 @@ export function mailboxOf(
   });
 }
 
+/** All that needs no model is done; what needs one waits for the passphrase. */
+const LOCKED: Model = {
+  ask: async () => {
+    throw new ProblemError('key-locked');
+  },
+};
+
 async function modelOf(
   world: World,
   desk: Desk,
   settings: AccountSettings,
   live: Live,
 ): Promise<Model | null> {
-  const { apiKey, limits, model } = settings;
+  const { limits, model } = settings;
+  const apiKey = await world.keys.read(settings.apiKey);
   if (apiKey === '') return null;
+  if (apiKey === null) return LOCKED;
   return createAsker({
     generate: createGenerate({ apiKey }),
     gate: await desk.gate(apiKey, limits),

@@ -13,11 +13,13 @@ import { BUILT_IN_CLIENT_ID, type World } from './world.ts';
 /** Settings as the options page sees them: everything but the key itself. */
 export async function readSettings(world: World, scope: string): Promise<SettingsView> {
   const { apiKey, ...account } = await world.settings.account(scope);
+  const key = await world.keys.read(apiKey);
   return {
     scope,
     device: await world.settings.device(),
     account,
-    keyEnd: apiKey === '' ? null : apiKey.slice(-4),
+    keyEnd: key === null || key === '' ? null : key.slice(-4),
+    keyState: await world.keys.state(apiKey),
     builtInClientId: BUILT_IN_CLIENT_ID !== '',
     accounts: (await connectedAccounts(world)).map(({ email }) => email),
     redirectUri: redirectUri(),
@@ -39,12 +41,15 @@ export async function saveSettings(
   const invalid = [...devicePatch.invalid, ...accountPatch.invalid];
   if (invalid.length > 0 || checked.mistakes.length > 0)
     return { saved: false, ruleMistakes: checked.mistakes, invalid };
+  const typed = accountPatch.parts.apiKey;
+  // A page types keys; it seals none.
+  const apiKey = typeof typed === 'string' ? await world.keys.replacing(scope, typed) : (typed && null);
+  if (apiKey === null) return { saved: false, ruleMistakes: [], invalid: ['apiKey'] };
   await world.settings.saveDevice(devicePatch.parts);
-  const { apiKey } = accountPatch.parts;
   await world.settings.saveAccount(scope, {
     ...accountPatch.parts,
     rules: checked.rules === undefined ? undefined : [...checked.rules],
-    apiKey: apiKey === undefined ? undefined : tidyKey(apiKey),
+    apiKey,
   });
   return { saved: true, ruleMistakes: [], invalid: [] };
 }
@@ -55,8 +60,9 @@ export async function testKeyOf(
   key: string | null,
   model: string,
 ): Promise<KeyTest> {
-  const saved = (await world.settings.account(scope)).apiKey;
+  const saved = await world.keys.read((await world.settings.account(scope)).apiKey);
   const apiKey = key === null ? saved : tidyKey(key);
+  if (apiKey === null) throw new ProblemError('key-locked');
   if (apiKey === '') throw new ProblemError('key-missing');
   return await testKey({ apiKey }, model, AbortSignal.timeout(60_000));
 }

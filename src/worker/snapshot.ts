@@ -15,7 +15,7 @@ export async function snapshotOf(
   deskOf: (account: string) => Desk,
   named: string | null,
 ): Promise<Snapshot> {
-  const { db, settings } = world;
+  const { db, settings, keys } = world;
   const accounts = await connectedAccounts(world);
   const account = await accountMeant(world, named);
   const row = accounts.find(({ email }) => email === account);
@@ -27,6 +27,7 @@ export async function snapshotOf(
     accounts: accounts.map(({ email }) => email),
     canSignIn: (await world.clientId()) !== '',
     hasKey: mine.apiKey !== '',
+    keyLocked: (await keys.state(mine.apiKey)) === 'locked',
     device: await settings.device(),
     categories: mine.categories,
     unsorted: row?.unsorted ?? null,

@@ -4,12 +4,14 @@ import { AuraDatabase } from '../storage/schema.ts';
 import { createSettingsStore, type SettingsStore } from '../storage/settings-store.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { systemClock } from './clock.ts';
+import { createKeys, type Keys } from './keys.ts';
 
 /** What everything in the worker stands on, built once in its first turn. */
 export interface World {
   readonly db: AuraDatabase;
   readonly settings: SettingsStore;
   readonly auth: Auth;
+  readonly keys: Keys;
   readonly clock: Clock;
   /** The OAuth client in force: the user's own, or the one of the build; '' when there is none. */
   clientId(): Promise<string>;
@@ -27,5 +29,6 @@ export function createWorld(): World {
     clock: systemClock,
     clientId,
     auth: createAuth({ session: sessionKeyValue, clock: systemClock, clientId }),
+    keys: createKeys({ session: sessionKeyValue, settings }),
   };
 }
