@@ -109,11 +109,16 @@ function apiError(thrown: unknown): ApiFailure | null {
   return {
     status: outer.status,
     name: error?.status ?? '',
-    message: (error?.message ?? outer.message).trim().slice(0, 400),
+    message: withoutKeys((error?.message ?? outer.message).trim()).slice(0, 400),
     reasons: new Set(details.map(({ reason }) => reason)),
     violations: details.flatMap(({ violations }) => violations),
     retryDelayMs: duration(details.find(({ retryDelay }) => retryDelay !== '')?.retryDelay ?? ''),
   };
+}
+
+/** Google quotes the key of a suspended consumer; what it says is stored and shown. */
+function withoutKeys(message: string): string {
+  return message.replace(/\b(?:AQ\.|AIza)[\w.-]+/g, '…');
 }
 
 function bodyOf(text: string): z.infer<typeof errorBody>['error'] | undefined {

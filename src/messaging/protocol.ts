@@ -80,6 +80,12 @@ export const requests = {
     ring: 'extension',
     payload: z.object({ scope: z.string(), device: z.unknown().optional(), account: z.unknown().optional() }),
   },
+  /** Everything in one file; Gemini keys only when asked for, sign-ins never. */
+  'data.export': { ring: 'extension', payload: z.object({ secrets: z.boolean() }) },
+  /** Adds what is missing here. */
+  'data.import': { ring: 'extension', payload: z.object({ file: z.string() }) },
+  /** All data, settings and sign-ins of this browser. Gmail's labels stay. */
+  'data.erase': { ring: 'extension', payload: z.object({}) },
   /** With a real call to Gemini; `key` null: the saved one. */
   'key.test': {
     ring: 'extension',
@@ -91,7 +97,10 @@ export const requests = {
     payload: z.object({ scope: z.string(), passphrase: z.string().min(8).max(1_000).nullable() }),
   },
   /** Opens the key for as long as the browser runs. */
-  'key.unlock': { ring: 'extension', payload: z.object({ scope: z.string(), passphrase: z.string().max(1_000) }) },
+  'key.unlock': {
+    ring: 'extension',
+    payload: z.object({ scope: z.string(), passphrase: z.string().max(1_000) }),
+  },
 } as const satisfies Record<string, { ring: Ring; payload: z.ZodType }>;
 
 export type Ring = 'page' | 'extension';
@@ -121,6 +130,9 @@ export interface Responses {
   'account.disconnect': null;
   'settings.read': SettingsView;
   'settings.save': SettingsSaved;
+  'data.export': { readonly file: string };
+  'data.import': DataImported;
+  'data.erase': null;
   'key.test': KeyTest;
   'key.protect': null;
   'key.unlock': { readonly unlocked: boolean };
@@ -263,6 +275,14 @@ export interface SettingsSaved {
   readonly ruleMistakes: readonly RuleMistake[];
   /** Paths of other invalid values, e.g. 'limits.modelCallsPerMinute'. */
   readonly invalid: readonly string[];
+}
+
+export interface DataImported {
+  readonly added: Readonly<
+    Record<'settings' | 'accounts' | 'runs' | 'journal' | 'exclusions' | 'people' | 'memory', number>
+  >;
+  /** Rows and settings of the file that could not be read. */
+  readonly skipped: number;
 }
 
 export interface KeyTest {

@@ -59,6 +59,7 @@ function ringOf(sender: chrome.runtime.MessageSender): Ring | null {
 }
 
 function problemFor(error: unknown, onBug: (error: unknown) => void): Problem {
-  if (!(error instanceof ProblemError)) onBug(error);
-  return problemOf(error);
+  const problem = problemOf(error);
+  if (problem.code === 'unexpected' && !(error instanceof ProblemError)) onBug(error);
+  return problem;
 }

@@ -10,6 +10,10 @@ export async function clearWatchdog(): Promise<void> {
   await chrome.alarms.clear(WATCHDOG);
 }
 
+export async function clearAlarms(): Promise<void> {
+  await chrome.alarms.clearAll();
+}
+
 /** Must be called in the worker's first turn. */
 export function onWatchdog(listener: () => void): void {
   chrome.alarms.onAlarm.addListener((alarm) => {

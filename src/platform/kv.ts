@@ -3,6 +3,9 @@ export interface KeyValue {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Everything that is kept, by key. */
+  all(): Promise<Readonly<Record<string, unknown>>>;
+  clear(): Promise<void>;
 }
 
 export const localKeyValue: KeyValue = area(() => chrome.storage.local);
@@ -13,6 +16,8 @@ function area(of: () => chrome.storage.StorageArea): KeyValue {
     get: async (key) => (await of().get(key))[key],
     set: (key, value) => of().set({ [key]: value }),
     remove: (key) => of().remove(key),
+    all: () => of().get(null),
+    clear: () => of().clear(),
   };
 }
 

@@ -40,6 +40,9 @@ export const PROBLEM_CODES = [
   'touched-since',
   'run-active',
   'storage-full',
+  'storage-newer',
+  'file-unknown',
+  'file-newer',
   'unexpected',
 ] as const;
 
@@ -65,5 +68,13 @@ export class ProblemError extends Error {
 /** The problem an unknown thrown value stands for. A bug keeps only its class name: messages may quote mail. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
+  if (isFull(thrown)) return { code: 'storage-full' };
   return { code: 'unexpected', params: { name: thrown instanceof Error ? thrown.name : typeof thrown } };
+}
+
+/** The browser refuses to store more; a database library passes that on inside an error of its own. */
+function isFull(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const inner: unknown = 'inner' in thrown ? thrown.inner : thrown.cause;
+  return thrown.name === 'QuotaExceededError' || isFull(inner);
 }

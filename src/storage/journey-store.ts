@@ -3,13 +3,14 @@ import { excludedAmong } from './exclusions.ts';
 import * as journal from './journal.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
+import { soundRow } from './sound.ts';
 import * as undo from './undo.ts';
 import * as work from './work.ts';
 
 /** One account's share of the database, as the journey uses it. */
 export function createJourneyStore(db: AuraDatabase, account: string, clock: Clock): JourneyStore {
   return {
-    run: (id) => db.runs.get(id),
+    run: (id) => soundRow(db, 'runs', () => db.runs.get(id)),
     patchRun: async (id, patch) => void (await db.runs.update(id, patch)),
     bump: (id, counts) => bump(db, id, counts),
     addListed: (runId, items, cursor) => work.addListed(db, runId, items, cursor),

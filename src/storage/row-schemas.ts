@@ -103,7 +103,12 @@ export const journalRow = z.looseObject({
 
 export const exclusionRow = z.looseObject({ account: email, messageId: id, at: time });
 
-export const personRow = z.looseObject({ account: email, address: email, known: z.boolean(), checkedAt: time });
+export const personRow = z.looseObject({
+  account: email,
+  address: email,
+  known: z.boolean(),
+  checkedAt: time,
+});
 
 export const memoryRow = z.looseObject({
   account: email,

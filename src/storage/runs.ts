@@ -82,6 +82,10 @@ export async function latestRuns(db: AuraDatabase, account: string, limit: numbe
   );
 }
 
+export async function accountsWithRuns(db: AuraDatabase): Promise<readonly string[]> {
+  return [...new Set((await db.runs.toArray()).map(({ account }) => account))];
+}
+
 /** Every run that has not ended, of any account. */
 export async function openRuns(db: AuraDatabase): Promise<readonly Run[]> {
   return await sound(db, 'runs', () => db.runs.where('state').anyOf(['running', 'paused']).toArray());

@@ -55,7 +55,6 @@ export interface SetAsideRow {
   readonly row: unknown;
   /** What was wrong with it: paths of its fields, never their values. */
   readonly note: string;
-  readonly at: number;
 }
 
 export class AuraDatabase extends Dexie {

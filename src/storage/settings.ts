@@ -65,6 +65,8 @@ export const accountSettingsSchema = z.object({
   rules: z.array(ruleSchema).max(500).default([]),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   model: z.string().default('gemini-3.5-flash-lite'),
+  /** Days after which the log of a change loses what is only there to be read. */
+  keepLogDays: z.number().int().min(30).max(3_650).default(365),
   /** '' means none: what cannot be decided here is left for the user. Sealed while it is under a passphrase. */
   apiKey: z.union([z.string().trim().max(200), sealedSchema]).default(''),
 });

@@ -49,16 +49,22 @@ async function setAside(
 ): Promise<boolean> {
   const table = db.table(name);
   const { keyPath } = table.schema.primKey;
-  const at = Date.now();
   const aside = [...notes].map(([row, note]): SetAsideRow => {
     const fields = row as Readonly<Record<string, unknown>>;
     const key = Array.isArray(keyPath) ? keyPath.map((part) => fields[part]) : fields[String(keyPath)];
     const { account, email } = fields;
-    return { account: String(account ?? email ?? ''), table: name, key, row, note, at };
+    return { account: String(account ?? email ?? ''), table: name, key, row, note };
   });
   await db.transaction('rw', table, db.setAside, async () => {
     await db.setAside.bulkAdd(aside);
-    await table.bulkDelete(aside.map(({ key }) => key));
+    await table.bulkDelete(aside.map(({ key }) => key as string));
   });
   return true;
+}
+
+/** As many as anybody would look at. */
+const KEPT_ASIDE = 1_000;
+
+export async function trimSetAside(db: AuraDatabase): Promise<void> {
+  await db.setAside.orderBy('id').reverse().offset(KEPT_ASIDE).delete();
 }

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { WorkItem, WorkState } from '../journey/records.ts';
+import { openRuns } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
 import { sound } from './sound.ts';
 
@@ -41,4 +42,14 @@ function inState(db: AuraDatabase, runId: string, state: WorkState) {
 
 export async function clearWork(db: AuraDatabase, runId: string): Promise<void> {
   await db.work.where('[runId+messageId]').between([runId, Dexie.minKey], [runId, Dexie.maxKey]).delete();
+}
+
+/** Work of runs that have ended or are lost: it holds words of mails, and nothing will ask for it again. */
+export async function clearLostWork(db: AuraDatabase): Promise<void> {
+  const open = new Set((await openRuns(db)).map(({ id }) => id));
+  const firstAfter = (runId: string) =>
+    db.work.where('[runId+messageId]').above([runId, Dexie.maxKey]).first();
+  for (let item = await firstAfter(''); item !== undefined; item = await firstAfter(item.runId)) {
+    if (!open.has(item.runId)) await clearWork(db, item.runId);
+  }
 }

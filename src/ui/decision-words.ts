@@ -32,5 +32,7 @@ export function outcome(row: Pick<ActivityRow, 'state' | 'archived'>, words: Wor
       return words.activity.undoing;
     case 'undone':
       return words.activity.undone;
+    case 'redoing':
+      return words.activity.redoing;
   }
 }

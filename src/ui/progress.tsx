@@ -3,19 +3,20 @@ import type { RunView } from '../messaging/protocol.ts';
 import { useWords } from './i18n/i18n.ts';
 import { Icon } from './parts/icon.tsx';
 import { ProgressBar } from './parts/progress-bar.tsx';
-import { paceText, progressText, treated } from './run-words.ts';
+import { countedNoun, doingText, paceText, progressText, treated } from './run-words.ts';
 import { useNow } from './use-now.ts';
 
 /** How far a run is: the figures first and large, the bar, how long still, and what is happening in words. */
 export function Progress({ run }: { run: RunView }) {
   const words = useWords();
   const text = progressText(run, words);
-  const listing = run.doing === 'listing' && treated(run) === 0;
-  const noun = run.kind === 'sort' ? words.sort.sorted : words.sort.putBack;
+  const doing = doingText(run, words);
+  const listing = run.kind === 'sort' && run.doing === 'listing' && treated(run) === 0;
+  const noun = countedNoun(run, words);
   return (
     <section class="progress-block">
       {listing ? (
-        <p class="headline headline-words">{words.doing.listing}…</p>
+        <p class="headline headline-words">{doing}</p>
       ) : (
         <p class="headline figures">
           {text} <span class="headline-noun">{noun}</span>
@@ -28,7 +29,7 @@ export function Progress({ run }: { run: RunView }) {
           {run.waiting !== null ? (
             <Waiting waiting={run.waiting} />
           ) : (
-            !listing && <p>{words.doing[run.doing]}…</p>
+            !listing && <p>{doing}</p>
           )}
         </>
       )}

@@ -7,6 +7,18 @@ export function progressText(run: RunView, words: Words): string {
   return run.total === null ? words.sort.soFar(done) : words.sort.of(done, words.format.number(run.total));
 }
 
+/** What is happening now: an undo and a redo do one thing from beginning to end. */
+export function doingText(run: RunView, words: Words): string {
+  if (run.kind === 'sort' || run.doing === 'finishing') return `${words.doing[run.doing]}…`;
+  return `${words.doing[run.kind === 'redo' ? 'redoing' : 'undoing']}…`;
+}
+
+/** What the run's figures count: "mails put back". */
+export function countedNoun(run: RunView, words: Words): string {
+  const { sorted, putBack, sortedAgain } = words.sort;
+  return { sort: sorted, undo: putBack, redo: sortedAgain }[run.kind];
+}
+
 /** Mails the run has decided on, changed or given up: what the bar shows. */
 export function treated(run: RunView): number {
   return Math.max(run.decided, run.counts.done + run.counts.failed);

@@ -2,12 +2,14 @@ import { createMailbox } from '../gmail/client.ts';
 import { createPace } from '../gmail/pace.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { AccountRow } from '../storage/schema.ts';
+import { sound } from '../storage/sound.ts';
 import { meterCell } from './desk.ts';
 import type { World } from './world.ts';
 
 /** Connected accounts, most lately used first. */
 export async function connectedAccounts({ db }: World): Promise<readonly AccountRow[]> {
-  return (await db.accounts.toArray()).sort((a, b) => b.usedAt - a.usedAt);
+  const rows = await sound(db, 'accounts', () => db.accounts.toArray());
+  return [...rows].sort((a, b) => b.usedAt - a.usedAt);
 }
 
 /** The account meant by a request: the one named, else the last used; null when none is connected. */

@@ -4,12 +4,12 @@ import { broadcast } from '../platform/broadcast.ts';
 /** Four times a second is as often as numbers may change under somebody's eyes. */
 const EVERY_MS = 250;
 
-/** Tells every page what has changed in an account: the first change at once, the last one always, between them rarely. */
+/** Tells every page what has changed in an account (null: in what holds for all of them): the first change at once, the last one always, between them rarely. */
 export function createAnnouncer(
-  snapshotOf: (account: string) => Promise<Snapshot>,
-): (account: string) => void {
+  snapshotOf: (account: string | null) => Promise<Snapshot>,
+): (account: string | null) => void {
   /** Accounts told lately, and whether they have changed again since. */
-  const told = new Map<string, boolean>();
+  const told = new Map<string | null, boolean>();
   return function announce(account) {
     if (told.has(account)) return void told.set(account, true);
     told.set(account, false);
@@ -21,7 +21,7 @@ export function createAnnouncer(
     }, EVERY_MS);
   };
 
-  async function tell(account: string): Promise<void> {
+  async function tell(account: string | null): Promise<void> {
     const message: Broadcast = { auramail: 'changed', snapshot: await snapshotOf(account) };
     await broadcast(message);
   }

@@ -62,7 +62,10 @@ export function createAuth(deps: {
         get: async () => (await stored(account))?.token ?? (await renew()),
         renew: async (dead) => {
           const current = await stored(account);
-          return current !== null && current.token !== dead ? current.token : await renew();
+          if (current !== null && current.token !== dead) return current.token;
+          // Also when the renewal fails: nobody may be handed a token that Gmail has refused.
+          await session.remove(tokenKey(account));
+          return await renew();
         },
       };
     },

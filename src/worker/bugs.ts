@@ -5,21 +5,19 @@ import { extensionVersion } from '../platform/lifecycle.ts';
  * each once. The last few stay in memory for a person who wants to report them; a new worker knows of none.
  */
 const told = new Set<string>();
-const MOST = 5;
+const SHOWN = 5;
 
 export function reportBug(error: unknown): void {
   const bug = `${classOf(error)}${placeOf(error)}`;
   if (told.has(bug)) return;
   told.add(bug);
-  const [oldest] = told;
-  if (told.size > MOST && oldest !== undefined) told.delete(oldest);
   console.error(`AuraMail: ${bug}`);
 }
 
 /** What "Copy details" copies: versions, classes and places; no mail, no address, no key. */
 export function bugDetails(): string {
-  const chrome = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1] ?? '?';
-  return [`AuraMail ${extensionVersion()}, Chrome ${chrome}`, ...told].join('\n');
+  const engine = /Chrome\/\d+/.exec(navigator.userAgent)?.[0] ?? '';
+  return [`AuraMail/${extensionVersion()} ${engine}`.trim(), ...[...told].slice(-SHOWN)].join('\n');
 }
 
 /** A class is named by a word; anything else may be somebody's text. */
@@ -29,7 +27,8 @@ function classOf(error: unknown): string {
 }
 
 /** A line of a stack, by V8's own form: `    at name (scheme://host/path/file.js:1:2)`. Anything else may be the message. */
-const FRAME = /^\s+at (?:([\w$.<> ]{1,80}) \()?(?:chrome-extension|file|https?):\/\/\S*?([\w.-]+:\d+:\d+)\)?$/;
+const FRAME =
+  /^\s+at (?:([\w$.<>[\] ]{1,80}) \()?(?:chrome-extension|file|https?):\/\/\S*?([\w.-]+:\d+:\d+)\)?$/;
 
 /** The innermost places, without the paths before the files. */
 function placeOf(error: unknown): string {

@@ -5,7 +5,7 @@ import { clearWatchdog, setWatchdog } from '../platform/alarms.ts';
 import { exclusively, inTurn, whileAlive } from '../platform/lifecycle.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
-import { newRun, openRun, openRuns } from '../storage/runs.ts';
+import { accountsWithRuns, newRun, openRun, openRuns } from '../storage/runs.ts';
 import { clearWork } from '../storage/work.ts';
 import type { Desk } from './desk.ts';
 import { Live } from './live.ts';
@@ -22,6 +22,8 @@ export interface Engine {
   /** Goes on with whatever is paused. */
   resume(account: string): Promise<void>;
   stop(account: string): Promise<void>;
+  /** Ends every run of every account, and resolves when nothing moves any more. */
+  halt(): Promise<void>;
   /** Moves on whatever a killed worker left running. */
   wake(): Promise<void>;
 }
@@ -92,7 +94,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 
   /** A run that cannot go on by itself waits for a person, with a sentence; nothing done so far is lost. */
   async function hold(run: Run, error: unknown): Promise<void> {
-    if (!(error instanceof ProblemError)) onBug(error);
+    if (problemOf(error).code === 'unexpected') onBug(error);
     await db.runs.update(run.id, { state: 'paused', problem: problemOf(error) });
   }
 
@@ -174,6 +176,14 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 
     pause: (account) => end(account, { state: 'paused', problem: null }),
     stop: (account) => end(account, { state: 'stopped', endedAt: clock.now(), problem: null }),
+
+    async halt() {
+      const patch = { state: 'stopped', endedAt: clock.now(), problem: null } as const;
+      for (const { account } of await openRuns(db)) await end(account, patch);
+      for (const account of await accountsWithRuns(db)) {
+        for (const kind of KINDS) await inTurn(lockOf(account, kind), async () => undefined);
+      }
+    },
 
     async wake() {
       for (const run of await openRuns(db)) if (run.state === 'running') void advance(run).catch(onBug);

@@ -6,8 +6,9 @@ import { ProblemError } from '../shared/problem.ts';
 import { clearExclusions } from '../storage/exclusions.ts';
 import { newRun } from '../storage/runs.ts';
 import { countInScope, leftAlone } from '../storage/undo.ts';
-import { accountMeant, connect, ensureConnected } from './accounts.ts';
+import { accountMeant, connect, connectedAccounts, ensureConnected } from './accounts.ts';
 import { bugDetails } from './bugs.ts';
+import { eraseData, exportData, importData } from './data.ts';
 import type { Desk } from './desk.ts';
 import type { Engine } from './engine.ts';
 import { activity, report, toActivityRow } from './log.ts';
@@ -22,12 +23,13 @@ export function createHandlers(
   deskOf: (account: string) => Desk,
   engine: Engine,
   recount: Recount,
-  onChange: (account: string) => void,
+  onChange: (account: string | null) => void,
 ): Handlers {
   const { db, auth, keys, settings } = world;
 
   const tellAll = async (): Promise<void> => {
-    for (const { email } of await db.accounts.toArray()) onChange(email);
+    onChange(null);
+    for (const { email } of await connectedAccounts(world)) onChange(email);
   };
 
   const meant = async (named: string | null): Promise<string> => {
@@ -102,6 +104,18 @@ export function createHandlers(
       const saved = await saveSettings(world, scope, device, account);
       await tellAll();
       return saved;
+    },
+    'data.export': async ({ secrets }) => ({ file: await exportData(world, secrets) }),
+    'data.import': async ({ file }) => {
+      const imported = await importData(world, file);
+      await tellAll();
+      return imported;
+    },
+    'data.erase': async () => {
+      const accounts = await connectedAccounts(world);
+      await eraseData(world, engine, recount);
+      for (const { email } of accounts) onChange(email);
+      return null;
     },
     'key.test': async ({ scope, key, model }) => await testKeyOf(world, scope, key, model),
     'key.protect': async ({ scope, passphrase }) => {

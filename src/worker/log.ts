@@ -3,6 +3,7 @@ import type { ActivityPage, ActivityRow, Report } from '../messaging/protocol.ts
 import type { Problem } from '../shared/problem.ts';
 import { countJournal, latestJournal } from '../storage/journal.ts';
 import { latestRuns } from '../storage/runs.ts';
+import { soundRow } from '../storage/sound.ts';
 import type { World } from './world.ts';
 
 /** The journal as people read it. */
@@ -34,7 +35,8 @@ export async function report(
   account: string,
   runId: string | null,
 ): Promise<Report | null> {
-  const run = runId === null ? await lastEnded(db, account) : await db.runs.get(runId);
+  const run =
+    runId === null ? await lastEnded(db, account) : await soundRow(db, 'runs', () => db.runs.get(runId));
   if (run === undefined || run.account !== account) return null;
   const { perCategory, done } = run.counts;
   const needYou = (['action', 'important', 'bills', 'security'] as const).reduce(

@@ -43,7 +43,12 @@ export async function saveSettings(
     return { saved: false, ruleMistakes: checked.mistakes, invalid };
   const typed = accountPatch.parts.apiKey;
   // A page types keys; it seals none.
-  const apiKey = typeof typed === 'string' ? await world.keys.replacing(scope, typed) : (typed && null);
+  const apiKey =
+    typed === undefined
+      ? undefined
+      : typeof typed === 'string'
+        ? await world.keys.replacing(scope, typed)
+        : null;
   if (apiKey === null) return { saved: false, ruleMistakes: [], invalid: ['apiKey'] };
   await world.settings.saveDevice(devicePatch.parts);
   await world.settings.saveAccount(scope, {

@@ -9,7 +9,11 @@ import type { World } from './world.ts';
 const MAX_PAGES = 10;
 const FRESH_MS = 60_000;
 
-export type Recount = (account: string, afresh?: boolean) => void;
+export interface Recount {
+  (account: string, afresh?: boolean): void;
+  /** Resolves when no count is under way. */
+  rest(): Promise<void>;
+}
 
 /** Counts in the background and tells when the number is there: nobody waits for it, and nobody is asked to sign in. */
 export function createRecount(
@@ -22,7 +26,14 @@ export function createRecount(
     if (afresh) await world.db.accounts.update(account, { unsorted: null });
     if (await countUnsorted(world, deskOf(account))) onChange(account);
   };
-  return (account, afresh = false) => void count(account, afresh).catch(() => undefined);
+  const underWay = new Set<Promise<void>>();
+  const recount = (account: string, afresh = false): void => {
+    const counting: Promise<void> = count(account, afresh)
+      .catch(() => undefined)
+      .finally(() => underWay.delete(counting));
+    underWay.add(counting);
+  };
+  return Object.assign(recount, { rest: async () => void (await Promise.all(underWay)) });
 }
 
 /** Counts inbox mail that was not sorted yet. Silent: without a good token nothing is counted and nobody is asked. */

@@ -1,12 +1,17 @@
+import './no-eval.ts';
 import { serve } from '../messaging/server.ts';
 import { onWatchdog } from '../platform/alarms.ts';
 import { closeStorageToPages } from '../platform/kv.ts';
 import { onBrowserStart, onInstalled } from '../platform/lifecycle.ts';
+import { ProblemError } from '../shared/problem.ts';
+import { isHandedOver, refuseNewer } from '../storage/opening.ts';
 import { createAnnouncer } from './announce.ts';
 import { reportBug } from './bugs.ts';
 import { createDesks } from './desk.ts';
 import { createEngine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
+import { keepHouse } from './housekeeping.ts';
+import { whenReady } from './ready.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createRecount } from './unsorted.ts';
 import { createWorld } from './world.ts';
@@ -19,13 +24,27 @@ const recount = createRecount(world, deskOf, announce);
 const engine = createEngine(world, deskOf, {
   onChange: announce,
   onRest: (account) => recount(account, true),
-  onBug: reportBug,
+  onBug,
 });
+/** Nothing here touches data of a newer AuraMail: every request then tells so, and no run goes on. */
+const ready = refuseNewer(world.db);
 
-serve(createHandlers(world, deskOf, engine, recount, announce), reportBug);
-onWatchdog(() => void engine.wake().catch(reportBug));
-onBrowserStart(() => void engine.wake().catch(reportBug));
-onInstalled(() => void engine.wake().catch(reportBug));
+serve(whenReady(ready, createHandlers(world, deskOf, engine, recount, announce)), onBug);
+onWatchdog(wake);
+onBrowserStart(wake);
+onInstalled(wake);
 
-void closeStorageToPages().catch(reportBug);
-void engine.wake().catch(reportBug);
+void closeStorageToPages().catch(onBug);
+wake();
+
+function wake(): void {
+  ready
+    .then(() => engine.wake())
+    .then(() => keepHouse(world))
+    .catch(onBug);
+}
+
+/** That data is newer is told to whoever asks; that it was handed over to a newer worker is as it should be. */
+function onBug(error: unknown): void {
+  if (!(error instanceof ProblemError) && !isHandedOver(error)) reportBug(error);
+}

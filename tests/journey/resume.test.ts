@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Ports } from '../../src/journey/ports.ts';
 import type { Run } from '../../src/journey/records.ts';
 import { settleLeft, sort } from '../../src/journey/run.ts';
+import { dying } from './dying.ts';
 import { deliver, newsletter, openRig } from './rig.ts';
 
 let rig: ReturnType<typeof openRig>;
@@ -9,40 +9,6 @@ beforeEach(() => {
   rig = openRig();
   for (let i = 0; i < 70; i += 1) deliver(rig.mailbox, i % 4 === 0 ? {} : newsletter(`list${i}`));
 });
-
-/** A worker that dies at the n-th request to Gmail: nothing after it happens, in Gmail or in the database. */
-function dying(ports: Ports, after: number): Ports {
-  let requests = 0;
-  const controller = new AbortController();
-  const { mailbox } = ports;
-  const mortal =
-    <A extends unknown[], T>(call: (...args: A) => Promise<T>, alsoAfter: boolean) =>
-    async (...args: A): Promise<T> => {
-      requests += 1;
-      if (requests > after && !alsoAfter) throw new DOMException('killed', 'AbortError');
-      const result = await call(...args);
-      if (requests > after) {
-        controller.abort();
-        throw new DOMException('killed', 'AbortError');
-      }
-      return result;
-    };
-  return {
-    ...ports,
-    signal: AbortSignal.any([ports.signal, controller.signal]),
-    mailbox: {
-      profile: mortal(mailbox.profile, false),
-      list: mortal(mailbox.list, false),
-      read: mortal(mailbox.read, false),
-      labelsOf: mortal(mailbox.labelsOf, false),
-      changesSince: mortal(mailbox.changesSince, false),
-      labels: mortal(mailbox.labels, false),
-      createLabel: mortal(mailbox.createLabel, true),
-      // The change reaches Gmail, its answer never comes back.
-      change: mortal(mailbox.change, true),
-    },
-  };
-}
 
 async function live(run: Run, lives: readonly number[]): Promise<void> {
   for (const after of lives)

@@ -103,7 +103,8 @@ export function openRig(options: { readonly model?: Model; readonly rules?: read
 
   let runs = 0;
   async function begin(kind: Run['kind'] = 'sort', undoOf: UndoScope | null = null): Promise<Run> {
-    await db.accounts.put({ email: ACCOUNT, connectedAt: 0, usedAt: 0, unsorted: null, labels: [] });
+    const account = { email: ACCOUNT, connectedAt: 0, usedAt: 0, unsorted: null, labels: [] };
+    await db.accounts.put((await db.accounts.get(ACCOUNT)) ?? account);
     const fresh = newRun(`run-${++runs}`, ACCOUNT, kind, clock.now() + runs, undoOf);
     const run = { ...fresh, historyId: mailbox.historyId };
     await db.runs.add(run);

@@ -67,6 +67,8 @@ export interface Faults {
   clear(): void;
   /** The fault to play on this call, used up unless it is bound to `whenPromptHas`. Call it once per call. */
   take(method: string, prompt?: string): Fault | undefined;
+  /** Those that no call has met yet. */
+  unplayed(): readonly Fault[];
 }
 
 /** Thrown by a handler: the server ends the connection without an answer. */
@@ -127,6 +129,8 @@ export function createFaults(): Faults {
     (fault.method === method || fault.method === '*') &&
     (fault.whenPromptHas === undefined || (prompt ?? '').includes(fault.whenPromptHas));
   return {
+    unplayed: () =>
+      pending.filter(({ fault, left }) => left === (fault.times ?? 1)).map(({ fault }) => fault),
     add: (fault) => {
       pending.push({ fault, skip: fault.after ?? 0, left: fault.times ?? 1 });
     },

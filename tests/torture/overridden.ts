@@ -33,5 +33,7 @@ function archivedThoughKept(
       if (removed.has('INBOX')) kept = false;
     } else if (removed.has('INBOX') && kept) against = true;
   }
-  return kept && against && !end.includes('INBOX') ? 'was archived though the user had starred or labelled it' : null;
+  return kept && against && !end.includes('INBOX')
+    ? 'was archived though the user had starred or labelled it'
+    : null;
 }

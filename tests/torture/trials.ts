@@ -39,7 +39,7 @@ export type Trial =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'happening'; readonly moment: Moment; readonly happening: Happening };
 
-export function describe(trial: Trial): string {
+export function inWords(trial: Trial): string {
   if (trial.kind === 'fault') {
     const { method, after = 0, times = 1, kind, ...rest } = trial.fault;
     const details = Object.entries(rest).map(([key, value]) => `${key} ${String(value)}`);
@@ -130,7 +130,12 @@ function gmailFault(rng: Rng, mails: number): Fault {
   ]);
 }
 
-const LASTING = ['insufficientPermissions', 'accessNotConfigured', 'domainPolicy', 'dailyLimitExceeded'] as const;
+const LASTING = [
+  'insufficientPermissions',
+  'accessNotConfigured',
+  'domainPolicy',
+  'dailyLimitExceeded',
+] as const;
 
 function modelFault(rng: Rng): Fault {
   const moment = { method: 'generateContent', after: rng.int(2) };

@@ -1,3 +1,4 @@
+import { enData } from './en-data.ts';
 import { makeFormat } from './format.ts';
 
 const format = makeFormat('en');
@@ -12,6 +13,7 @@ export const enOptions = {
     categories: 'Categories',
     rules: 'Rules',
     appearance: 'Appearance',
+    data: 'Your data',
   },
   scope: 'These settings are for',
   everyAccount: 'All accounts',
@@ -63,6 +65,24 @@ export const enOptions = {
     accepted: 'Google accepts this key.',
     refused: 'Google says:',
     noKey: 'Type a key first.',
+    lock: {
+      offer: 'Protect the key with a passphrase',
+      open: 'The key is kept in this browser as it is. With a passphrase, nobody can read it from the disk.',
+      explained:
+        'AuraMail asks for the passphrase once each time the browser has been started. It is kept nowhere: if you forget it, remove the key and enter it again.',
+      passphrase: 'Passphrase',
+      again: 'The same passphrase again',
+      tooShort: 'Use at least 8 characters.',
+      different: 'The two are not the same.',
+      protect: 'Protect the key',
+      unlocked: 'The key is under a passphrase and unlocked until the browser is closed.',
+      takeAway: 'Remove the passphrase',
+      locked: 'The key is locked',
+      lockedText:
+        'Enter your passphrase to use it until the browser is closed. Forgotten? Remove the key, save, and enter it again.',
+      unlock: 'Unlock',
+      wrong: 'This is not the passphrase of this key.',
+    },
     warningTitle: 'Before you use an unpaid key',
     warning:
       'With an unpaid key Google may use the text of your mail to improve its products, and people may read it. In the European Economic Area, the United Kingdom and Switzerland, Google allows only paid keys for this.',
@@ -185,6 +205,7 @@ export const enOptions = {
       malformed: 'AuraMail does not understand this part. Remove it and enter it again.',
     },
   },
+  data: enData,
   appearance: {
     language: 'Language',
     languages: { auto: 'Same as Gmail', en: 'English', uk: 'Українська' },

@@ -1,135 +1,204 @@
 import type { ProblemCode } from '../../shared/problem.ts';
 import type { Sentence } from './fill.ts';
+import { makeFormat } from './format.ts';
 
-/** What happened, and what to do about it (or what AuraMail does by itself). */
+const format = makeFormat('en');
+
+/** When the day's calls begin again; `until` in ms since the epoch. */
+const resumeLater: Sentence = ({ until }) => {
+  const seconds = (Number(until) - Date.now()) / 1_000;
+  const when = seconds > 0 ? `There are new ones in ${format.span(seconds)}. ` : '';
+  return `${when}Resume then, or raise your own limit in the settings.`;
+};
+
 export interface ProblemWords {
+  /** What happened. */
   readonly what: Sentence;
+  /** What AuraMail did about it. */
+  readonly did: Sentence;
+  /** What the person can do; problems.ts has the button that does it. */
   readonly todo: Sentence;
 }
 
 export const enProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
   'no-client-id': {
     what: 'AuraMail has no Google client ID yet.',
+    did: 'Nothing is asked of Google without one.',
     todo: 'Add one in the settings. It takes a few minutes, once.',
   },
   'sign-in-needed': {
     what: 'Google wants you to sign in again.',
+    did: 'Everything done so far is kept.',
     todo: 'Sign in and AuraMail goes on where it stopped.',
   },
   'consent-refused': {
     what: 'You did not let AuraMail into Gmail.',
+    did: 'Nothing was read and nothing was changed.',
     todo: 'Without that it can sort nothing. Try again when you like.',
   },
   'sign-in-failed': {
     what: 'Signing in did not work.',
+    did: 'Nothing was changed in Gmail.',
     todo: 'Try again. If it fails again, check the Google client ID in the settings.',
   },
   'scope-missing': {
     what: 'AuraMail may not change labels in this mailbox.',
+    did: 'It did not begin, since it could not finish.',
     todo: 'Sign in again and leave every box ticked.',
   },
   'account-unknown': {
     what: 'AuraMail cannot tell whose mailbox this is.',
-    todo: 'Nothing is sorted until it can. Reload the page.',
+    did: 'Nothing is sorted until it can.',
+    todo: 'Reload the page.',
   },
   'wrong-account': {
     what: 'You signed in as {got}, but Gmail shows {expected}.',
-    todo: 'Nothing was changed. Sign in with the account shown here.',
+    did: 'Nothing was changed in either.',
+    todo: 'Sign in with the account shown here.',
   },
   'delegated-mailbox': {
     what: 'This is somebody else’s mailbox, opened for you.',
-    todo: 'AuraMail sorts only your own mail. Open your own inbox to use it.',
+    did: 'AuraMail sorts only your own mail, so it does nothing here.',
+    todo: 'Open your own inbox to use it.',
   },
   'gmail-api-disabled': {
     what: 'The Gmail API is switched off in your Google project.',
+    did: 'AuraMail stopped before it could change anything by halves.',
     todo: 'Switch it on at Google, wait a minute, then resume.',
   },
   'gmail-forbidden-by-admin': {
     what: 'Your organisation does not allow AuraMail to use Gmail.',
-    todo: 'Only your administrator can change that.',
+    did: 'AuraMail stopped and changes nothing more.',
+    todo: 'Only your administrator can allow it.',
   },
   'gmail-quota': {
     what: 'Gmail lets AuraMail do no more for now.',
-    todo: 'Everything done so far is kept. Resume later.',
+    did: 'Everything done so far is kept.',
+    todo: 'Resume in an hour or so.',
   },
   'gmail-unavailable': {
     what: 'Gmail does not answer at the moment.',
-    todo: 'AuraMail tried several times. Everything done so far is kept; resume in a few minutes.',
+    did: 'AuraMail tried several times. Everything done so far is kept.',
+    todo: 'Resume in a few minutes.',
   },
   'gmail-refused': {
     what: 'Gmail refused a change.',
-    todo: 'That mail was left as it was.',
+    did: 'That mail was left as it was.',
+    todo: 'You need do nothing; the next run tries it again.',
   },
   'message-gone': {
     what: 'The mail is no longer in Gmail.',
-    todo: 'There is nothing left to change.',
+    did: 'AuraMail left it out.',
+    todo: 'There is nothing to do.',
   },
   'message-unreadable': {
     what: 'The mail could not be read.',
-    todo: 'It stays in the inbox, marked for your review.',
+    did: 'It stays in the inbox, marked for your review.',
+    todo: 'Have a look at it in Gmail.',
   },
   'label-conflict': {
     what: 'Gmail already has a label much like one AuraMail needs.',
+    did: 'AuraMail left that label alone and stopped.',
     todo: 'Rename or remove it in Gmail, then resume.',
   },
   'key-missing': {
     what: 'There is no Gemini key.',
-    todo: 'Add one in the settings, or go on without: what is unclear waits for your review.',
+    did: 'What is clear without Gemini is sorted; the rest waits for your review.',
+    todo: 'Add a key in the settings, or go on without.',
   },
   'key-refused': {
     what: 'Google refused the Gemini key.',
-    todo: 'Test it or replace it in the settings.',
+    did: 'What is clear without Gemini is sorted; the rest waits.',
+    todo: 'Test the key or replace it in the settings, then resume.',
   },
   'key-region': {
     what: 'Google does not offer unpaid Gemini keys in your country.',
-    todo: 'Use a key with billing, or go on without one.',
+    did: 'What is clear without Gemini is sorted; the rest waits.',
+    todo: 'Use a key with billing, or remove the key and resume without one.',
+  },
+  'key-locked': {
+    what: 'Your Gemini key is locked.',
+    did: 'What is clear without Gemini is sorted; the rest waits.',
+    todo: 'Unlock the key with your passphrase to let Gemini decide the rest.',
   },
   'model-unknown': {
     what: 'Google does not know the model {model}.',
-    todo: 'Choose another model in the settings.',
+    did: 'What is clear without Gemini is sorted; the rest waits.',
+    todo: 'Choose another model in the settings, then resume.',
   },
   'model-rate': {
     what: 'Gemini asks AuraMail to slow down.',
-    todo: 'Everything done so far is kept. Resume in a minute.',
+    did: 'AuraMail slowed down several times. Everything done so far is kept.',
+    todo: 'Resume in a few minutes.',
   },
   'model-day-limit': {
     what: 'Today’s Gemini calls are used up.',
-    todo: 'Resume tomorrow, or raise the limit in the settings.',
+    did: 'What is clear without Gemini is sorted; the rest waits.',
+    todo: resumeLater,
   },
   'model-unavailable': {
     what: 'Gemini does not answer at the moment.',
-    todo: 'Everything done so far is kept; resume in a few minutes.',
+    did: 'AuraMail tried several times. Everything done so far is kept.',
+    todo: 'Resume in a few minutes.',
   },
   'model-blocked': {
     what: 'Gemini would not look at this mail.',
-    todo: 'It stays in the inbox, marked for your review.',
+    did: 'It stays in the inbox, marked for your review.',
+    todo: 'Have a look at it in Gmail.',
   },
   'model-answer': {
     what: 'Gemini’s answer about this mail could not be used.',
-    todo: 'It stays in the inbox, marked for your review.',
+    did: 'It stays in the inbox, marked for your review.',
+    todo: 'Have a look at it in Gmail.',
   },
   offline: {
     what: 'You are offline.',
-    todo: 'Everything done so far is kept. AuraMail needs the network to go on.',
+    did: 'Everything done so far is kept.',
+    todo: 'AuraMail needs the network to go on.',
   },
   'settings-invalid': {
     what: 'A setting is not valid.',
+    did: 'Nothing was done with it.',
     todo: 'Open the settings to put it right.',
   },
   'nothing-to-undo': {
     what: 'There is nothing left to undo.',
-    todo: 'These mails are as they were before.',
+    did: 'These mails are as they were before.',
+    todo: 'You need do nothing.',
+  },
+  'touched-since': {
+    what: 'You have changed this mail since.',
+    did: 'AuraMail left it as it is.',
+    todo: 'To put it back all the same, choose Undo anyway.',
   },
   'run-active': {
     what: 'AuraMail is already at work on this mailbox.',
+    did: 'It goes on with that.',
     todo: 'Wait for it to finish, or stop it.',
   },
   'storage-full': {
-    what: 'This computer has no room left for AuraMail’s journal.',
-    todo: 'Without it nothing could be undone, so AuraMail stopped. Free some space, then resume.',
+    what: 'This computer has no room left for AuraMail’s log.',
+    did: 'Without it nothing could be undone, so AuraMail stopped.',
+    todo: 'Free some space, then resume.',
+  },
+  'storage-newer': {
+    what: 'This browser holds data of a newer AuraMail.',
+    did: 'This older copy leaves it untouched and does nothing.',
+    todo: 'Update the extension on your browser’s extensions page, then reload this page.',
+  },
+  'file-unknown': {
+    what: 'This is not a file that AuraMail exported.',
+    did: 'Nothing was changed.',
+    todo: 'Choose another file.',
+  },
+  'file-newer': {
+    what: 'This file comes from a newer AuraMail.',
+    did: 'Nothing was changed.',
+    todo: 'Update the extension, then import the file again.',
   },
   unexpected: {
     what: 'Something went wrong in AuraMail.',
-    todo: 'Nothing is half done. Reload the page and try again.',
+    did: 'Nothing is half done.',
+    todo: 'Reload the page and try again. If it comes back, copy the details and report it: they hold no mail and no address.',
   },
 };

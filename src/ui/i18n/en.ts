@@ -2,9 +2,11 @@ import type { CategoryKey } from '../../decision/category.ts';
 import type { Tier } from '../../decision/decision.ts';
 import type { RunView } from '../../messaging/protocol.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
+import type { Remedy } from '../problems.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enOptions } from './en-options.ts';
 import { enProblems, type ProblemWords } from './en-problems.ts';
+import { enUndo } from './en-undo.ts';
 import { makeFormat } from './format.ts';
 
 const format = makeFormat('en');
@@ -35,18 +37,31 @@ export const en = {
     undo: 'Undo',
     undoRun: 'Undo this run',
     connect: 'Connect Gmail',
-    signIn: 'Sign in again',
     settings: 'Settings',
     openSettings: 'Open settings',
     openGmail: 'Open Gmail',
-    openGoogle: 'Open Google’s page',
-    retry: 'Try again',
-    reload: 'Reload the page',
     cancel: 'Cancel',
     more: 'Show more',
     seeReport: 'See the report',
     lookAgain: 'Sort what I put back',
   },
+  /** The buttons that mend problems. */
+  remedies: {
+    signIn: 'Sign in again',
+    resume: 'Resume',
+    retry: 'Try again',
+    reload: 'Reload the page',
+    copyDetails: 'Copy details',
+    openGoogle: 'Open Google’s page',
+    openInbox: 'Open my inbox',
+    setUp: 'Open settings',
+    addKey: 'Add a key',
+    testKey: 'Test key',
+    changeKey: 'Change the key',
+    unlock: 'Unlock',
+    chooseModel: 'Choose a model',
+    raiseLimit: 'Raise the limit',
+  } as Record<Remedy, string>,
   sort: {
     welcome: 'Your inbox, sorted in one go',
     does: 'AuraMail gives every mail in your inbox a clear label, tells you why, and can put each one back exactly as it was.',
@@ -70,6 +85,7 @@ export const en = {
     soFar: (done: string) => `${done} so far`,
     sorted: 'mails sorted',
     putBack: 'mails put back',
+    sortedAgain: 'mails sorted again',
     timeLeft: (span: string) => `about ${span} left`,
     rate: (n: number) => `${format.number(n)} a minute`,
     paused: 'Paused',
@@ -87,6 +103,11 @@ export const en = {
         stopped: (n: number) => `Stopped after putting back ${mails(n)}`,
         failed: (n: number) => `Stopped after putting back ${mails(n)}`,
       },
+      redo: {
+        done: (n: number) => `${mails(n)} sorted again`,
+        stopped: (n: number) => `Stopped after sorting ${mails(n)} again`,
+        failed: (n: number) => `Stopped after sorting ${mails(n)} again`,
+      },
     },
     outcome: (archived: number, failed: number) =>
       `${format.number(archived)} archived${failed > 0 ? `, ${format.number(failed)} could not be changed` : ''}`,
@@ -98,8 +119,9 @@ export const en = {
     asking: 'Asking Gemini',
     labelling: 'Labelling in Gmail',
     undoing: 'Putting mail back',
+    redoing: 'Sorting again',
     finishing: 'Finishing up',
-  } as Record<RunView['doing'], string>,
+  } as Record<RunView['doing'] | 'redoing', string>,
   waiting: {
     'gmail-minute': 'Gmail lets us read only so many mails a minute.',
     'gmail-slow-down': 'Gmail asks us to slow down.',
@@ -116,6 +138,7 @@ export const en = {
     stays: 'stays in the inbox',
     undone: 'Put back',
     undoing: 'Being put back',
+    redoing: 'Being sorted again',
     intended: 'Being labelled',
     failed: 'Not changed',
     noSubject: '(no subject)',
@@ -191,6 +214,7 @@ export const en = {
   } as Record<Tier, string>,
   evidence: enEvidence,
   problems: enProblems as Readonly<Record<ProblemCode, ProblemWords>>,
+  undo: enUndo,
   options: enOptions,
 };
 

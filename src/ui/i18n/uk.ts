@@ -3,6 +3,7 @@ import { makeFormat } from './format.ts';
 import { ukEvidence } from './uk-evidence.ts';
 import { ukOptions } from './uk-options.ts';
 import { ukProblems } from './uk-problems.ts';
+import { ukUndo } from './uk-undo.ts';
 
 const format = makeFormat('uk');
 const LETTERS = { one: 'лист', few: 'листи', many: 'листів', other: 'листа' };
@@ -37,17 +38,29 @@ export const uk: Words = {
     undo: 'Повернути',
     undoRun: 'Повернути все, як було',
     connect: 'Під’єднати Gmail',
-    signIn: 'Увійти ще раз',
     settings: 'Налаштування',
     openSettings: 'Відкрити налаштування',
     openGmail: 'Відкрити Gmail',
-    openGoogle: 'Відкрити сторінку Google',
-    retry: 'Спробувати ще раз',
-    reload: 'Перезавантажити сторінку',
     cancel: 'Скасувати',
     more: 'Показати більше',
     seeReport: 'Переглянути звіт',
     lookAgain: 'Сортувати й повернуті листи',
+  },
+  remedies: {
+    signIn: 'Увійти ще раз',
+    resume: 'Продовжити',
+    retry: 'Спробувати ще раз',
+    reload: 'Перезавантажити сторінку',
+    copyDetails: 'Скопіювати подробиці',
+    openGoogle: 'Відкрити сторінку Google',
+    openInbox: 'Відкрити мою скриньку',
+    setUp: 'Відкрити налаштування',
+    addKey: 'Додати ключ',
+    testKey: 'Перевірити ключ',
+    changeKey: 'Змінити ключ',
+    unlock: 'Відімкнути',
+    chooseModel: 'Обрати модель',
+    raiseLimit: 'Підняти межу',
   },
   sort: {
     welcome: 'Порядок у пошті одним натиском',
@@ -76,6 +89,7 @@ export const uk: Words = {
     soFar: (done) => `Уже ${done}`,
     sorted: 'листів розсортовано',
     putBack: 'листів повернуто',
+    sortedAgain: 'листів знову розсортовано',
     timeLeft: (span) => `лишилося близько ${span}`,
     rate: (n) => `${format.number(n)} за хвилину`,
     paused: 'Призупинено',
@@ -93,6 +107,11 @@ export const uk: Words = {
         stopped: (n) => `Зупинено: повернуто ${mails(n)}`,
         failed: (n) => `Перервано: повернуто ${mails(n)}`,
       },
+      redo: {
+        done: (n) => `Знову розсортовано ${mails(n)}`,
+        stopped: (n) => `Зупинено: знову розсортовано ${mails(n)}`,
+        failed: (n) => `Перервано: знову розсортовано ${mails(n)}`,
+      },
     },
     outcome: (archived, failed) =>
       `В архіві ${format.number(archived)}${failed > 0 ? `, не вдалося змінити ${format.number(failed)}` : ''}`,
@@ -104,6 +123,7 @@ export const uk: Words = {
     asking: 'Питаємо Gemini',
     labelling: 'Ставимо мітки в Gmail',
     undoing: 'Повертаємо листи',
+    redoing: 'Сортуємо знову',
     finishing: 'Завершуємо',
   },
   waiting: {
@@ -122,6 +142,7 @@ export const uk: Words = {
     stays: 'лишається у вхідних',
     undone: 'Повернуто',
     undoing: 'Повертається',
+    redoing: 'Знову сортується',
     intended: 'Отримує мітку',
     failed: 'Не змінено',
     noSubject: '(без теми)',
@@ -196,5 +217,6 @@ export const uk: Words = {
   },
   evidence: ukEvidence,
   problems: ukProblems,
+  undo: ukUndo,
   options: ukOptions,
 };

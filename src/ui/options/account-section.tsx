@@ -100,7 +100,7 @@ function Accounts({ settings, view, draft }: { settings: Settings; view: Setting
   return (
     <div class="field">
       <h3>{text.connected}</h3>
-      {problem !== null && <ProblemNotice problem={problem} live />}
+      {problem !== null && <ProblemNotice problem={problem} on={{ connect }} live />}
       {connected !== null && <Notice tone="good" title={text.connectedNow(connected)} live />}
       {view.accounts.length === 0 && <p class="muted">{text.none}</p>}
       <ul class="lines">
@@ -110,7 +110,7 @@ function Accounts({ settings, view, draft }: { settings: Settings; view: Setting
               <Confirm
                 question={text.disconnectAsk(account)}
                 yes={text.disconnect}
-                onYes={() => disconnect(account)}
+                onYes={trusted(() => disconnect(account))}
                 onNo={() => setLeaving(null)}
               />
             ) : (

@@ -12,6 +12,7 @@ export interface Draft {
   readonly gmailProfile: Limits['gmailProfile'];
   readonly numbers: Readonly<Record<NumericLimit, string>>;
   readonly model: string;
+  readonly keepLogDays: string;
   /** null: left as it is; '': taken away. */
   readonly apiKey: string | null;
 }
@@ -42,6 +43,7 @@ export function draftOf({ device, account }: SettingsView): Draft {
       modelCallsPerDay: String(numbers.modelCallsPerDay),
     },
     model: account.model,
+    keepLogDays: String(account.keepLogDays),
     apiKey: null,
   };
 }
@@ -57,7 +59,14 @@ export function savedParts(draft: Draft) {
   };
   return {
     device: { clientId, language, theme },
-    account: { categories, rules, limits, model, ...(apiKey === null ? {} : { apiKey }) },
+    account: {
+      categories,
+      rules,
+      limits,
+      model,
+      keepLogDays: whole(draft.keepLogDays),
+      ...(apiKey === null ? {} : { apiKey }),
+    },
   };
 }
 

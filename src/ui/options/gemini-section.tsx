@@ -6,8 +6,10 @@ import { Button } from '../parts/button.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { trusted } from '../parts/trusted.ts';
 import { useAction } from '../use-action.ts';
 import { type Draft, isInvalid } from './draft.ts';
+import { KeyLock } from './key-lock.tsx';
 import { Section } from './section.tsx';
 import type { Settings } from './use-settings.ts';
 
@@ -25,7 +27,8 @@ export function GeminiSection({
   const { busy, problem, run } = useAction();
   const [tested, setTested] = useState<KeyTest | 'no-key' | null>(null);
   const typed = draft.apiKey ?? '';
-  const saved = view.keyEnd !== null && draft.apiKey !== '';
+  const saved = view.keyState !== 'none' && draft.apiKey !== '';
+  const locked = view.keyState === 'locked' && saved;
 
   const edit = (apiKey: string): void => {
     setTested(null);
@@ -46,31 +49,35 @@ export function GeminiSection({
 
   return (
     <Section name="gemini" intro={text.intro}>
-      <TextField
-        label={text.key}
-        secret
-        value={typed}
-        onValue={edit}
-        placeholder={saved && view.keyEnd !== null ? `••••••••${view.keyEnd}` : ''}
-        hint={
-          draft.apiKey === ''
-            ? text.removed
-            : saved && view.keyEnd !== null
-              ? text.keySaved(view.keyEnd)
-              : text.keyHint
-        }
-        mistake={
-          tested === 'no-key'
-            ? text.noKey
-            : isInvalid(settings.checked, draft, 'apiKey')
-              ? words.options.invalid
-              : undefined
-        }
-      />
+      {!locked && (
+        <TextField
+          label={text.key}
+          secret
+          value={typed}
+          onValue={edit}
+          placeholder={saved && view.keyEnd !== null ? `••••••••${view.keyEnd}` : ''}
+          hint={
+            draft.apiKey === ''
+              ? text.removed
+              : saved && view.keyEnd !== null
+                ? text.keySaved(view.keyEnd)
+                : text.keyHint
+          }
+          mistake={
+            tested === 'no-key'
+              ? text.noKey
+              : isInvalid(settings.checked, draft, 'apiKey')
+                ? words.options.invalid
+                : undefined
+          }
+        />
+      )}
       <div class="row">
-        <Button kind="outlined" busy={busy} onPress={test}>
-          {text.test}
-        </Button>
+        {!locked && (
+          <Button kind="outlined" busy={busy} onPress={trusted(test)}>
+            {text.test}
+          </Button>
+        )}
         {saved && (
           <Button kind="quiet" onPress={() => settings.edit({ apiKey: '' })}>
             {text.remove}
@@ -80,6 +87,7 @@ export function GeminiSection({
       </div>
       {problem !== null && <ProblemNotice problem={problem} live />}
       {tested !== null && tested !== 'no-key' && <Verdict test={tested} />}
+      {saved && draft.apiKey === null && <KeyLock settings={settings} view={view} />}
       <Notice tone="careful" title={text.warningTitle}>
         <p>{text.warning}</p>
       </Notice>

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { trusted } from '../parts/trusted.ts';
 import type { Settings } from './use-settings.ts';
 
 /** The one place where anything is saved, always in sight. */
@@ -35,7 +36,7 @@ export function SaveBar({ settings }: { settings: Settings }) {
         <Button
           kind="primary"
           busy={saving.busy}
-          onPress={() => saving.run(async () => void (await settings.save()))}
+          onPress={trusted(() => saving.run(async () => void (await settings.save())))}
         >
           {words.options.save}
         </Button>

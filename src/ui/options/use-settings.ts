@@ -21,6 +21,8 @@ export interface Settings {
   readonly discard: () => void;
   /** Reads again what is no draft: accounts, the key's end. */
   readonly reread: () => Promise<void>;
+  /** Reads everything again, and drops the draft: what is stored has changed under it. */
+  readonly restart: () => Promise<void>;
 }
 
 /** One scope's settings, the draft over them, and the one way to save it. */
@@ -50,6 +52,13 @@ export function useSettings(scope: string): Settings {
     return () => {
       current = false;
     };
+  }, [scope]);
+
+  const restart = useCallback(async () => {
+    const read = await ask('settings.read', { scope });
+    setView(read);
+    setDraft(draftOf(read));
+    setChecked(null);
   }, [scope]);
 
   const save = async (): Promise<boolean> => {
@@ -85,6 +94,7 @@ export function useSettings(scope: string): Settings {
       if (view !== null) setDraft(draftOf(view));
     },
     reread,
+    restart,
   };
 }
 

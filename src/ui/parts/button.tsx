@@ -9,6 +9,10 @@ export interface ButtonProps {
   /** Still focusable and still announced, but without effect: a button that vanishes loses the focus. */
   readonly busy?: boolean | undefined;
   readonly describedBy?: string | undefined;
+  /** What it does, in more words than its name has. */
+  readonly hint?: string;
+  /** It shows and hides something. */
+  readonly expanded?: boolean;
   readonly onPress: (event: Event) => void;
   readonly children: ComponentChildren;
 }
@@ -20,6 +24,8 @@ export function Button({
   wide,
   busy,
   describedBy,
+  hint,
+  expanded,
   onPress,
   children,
 }: ButtonProps) {
@@ -33,6 +39,8 @@ export function Button({
       class={classes.filter(Boolean).join(' ')}
       aria-disabled={busy ? 'true' : undefined}
       aria-describedby={describedBy}
+      aria-expanded={expanded}
+      title={hint}
       onClick={press}
     >
       {icon && <Icon node={icon} size={18} />}

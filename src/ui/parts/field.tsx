@@ -50,6 +50,31 @@ export function TextField({
   );
 }
 
+interface DateFieldProps {
+  readonly label: string;
+  /** YYYY-MM-DD, or '' while none is chosen. */
+  readonly value: string;
+  readonly max: string;
+  readonly onValue: (value: string) => void;
+}
+
+export function DateField({ label, value, max, onValue }: DateFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        class="input"
+        value={value}
+        max={max}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
 interface SelectFieldProps<V extends string> {
   readonly label: string;
   readonly value: V;

@@ -1,25 +1,26 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { OptionsSection } from '../../messaging/protocol.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { fill } from '../i18n/fill.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { PROBLEMS, REMEDIES, type Remedy, urlFor } from '../problems.ts';
 import { Button } from './button.tsx';
+import { CopyDetails } from './copy-details.tsx';
 import { Notice } from './notice.tsx';
-import { type ActionKind, actionFor, actionName, urlFor } from './problem-action.ts';
 
-/** What can be done from where the notice stands; a kind left out gets no button. */
-export type ProblemHandlers = Readonly<
-  Partial<Record<Exclude<ActionKind, 'open-url' | 'reload'>, (event: Event) => void>>
->;
+/** What can be done from where the notice stands; a button whose act is left out is not there. */
+export interface ProblemHandlers {
+  readonly connect?: ((event: Event) => void) | undefined;
+  readonly resume?: ((event: Event) => void) | undefined;
+  readonly retry?: ((event: Event) => void) | undefined;
+  readonly options?: ((section: OptionsSection) => void) | undefined;
+}
 
-const CALM: ReadonlySet<string> = new Set([
-  'delegated-mailbox',
-  'account-unknown',
-  'offline',
-  'nothing-to-undo',
-  'run-active',
-  'key-missing',
-]);
+/** What a whole page can do about problems, for notices that are not given acts of their own. */
+export const RemediesContext = createContext<ProblemHandlers>({});
 
-/** A problem in words: what happened, what to do, one button; what Google itself said is folded away. */
+/** A problem in words: what happened, what was done, what to do, and the buttons; Google's own words are folded away. */
 export function ProblemNotice({
   problem,
   on = {},
@@ -30,42 +31,64 @@ export function ProblemNotice({
   live?: boolean;
 }) {
   const words = useWords();
-  const sentence = words.problems[problem.code];
-  const kind = actionFor(problem);
+  const { what, did, todo } = words.problems[problem.code];
+  const { tone, remedies } = PROBLEMS[problem.code];
   const said = problem.params?.message;
   return (
-    <Notice
-      tone={CALM.has(problem.code) ? 'calm' : 'careful'}
-      title={fill(sentence.what, problem.params)}
-      live={live ?? false}
-    >
-      <p>{fill(sentence.todo, problem.params)}</p>
+    <Notice tone={tone} title={fill(what, problem.params)} live={live ?? false}>
+      <p>
+        {fill(did, problem.params)} {fill(todo, problem.params)}
+      </p>
       {typeof said === 'string' && said !== '' && (
         <details class="small">
           <summary>{words.app.details}</summary>
           <p>{said}</p>
         </details>
       )}
-      {kind !== null && <Action kind={kind} problem={problem} on={on} />}
+      {remedies.length > 0 && (
+        <div class="row notice-acts">
+          {remedies.map((remedy) => (
+            <RemedyButton key={remedy} remedy={remedy} problem={problem} on={on} />
+          ))}
+        </div>
+      )}
     </Notice>
   );
 }
 
-function Action({ kind, problem, on }: { kind: ActionKind; problem: Problem; on: ProblemHandlers }) {
-  const words = useWords();
-  const name = actionName(kind, words);
-  if (kind === 'open-url') {
+function RemedyButton({ remedy, problem, on }: { remedy: Remedy; problem: Problem; on: ProblemHandlers }) {
+  const name = useWords().remedies[remedy];
+  const act = useAct(remedy, on);
+  if (REMEDIES[remedy].does === 'copy') return <CopyDetails problem={problem} name={name} />;
+  if (REMEDIES[remedy].does === 'link') {
     return (
       <a class="button button-outlined button-small" href={urlFor(problem)} target="_blank" rel="noreferrer">
         {name}
       </a>
     );
   }
-  const act = kind === 'reload' ? () => location.reload() : on[kind];
   if (act === undefined) return null;
   return (
     <Button kind="outlined" size="small" onPress={act}>
       {name}
     </Button>
   );
+}
+
+function useAct(remedy: Remedy, on: ProblemHandlers): ((event: Event) => void) | undefined {
+  const acts = { ...useContext(RemediesContext), ...on };
+  const wanted = REMEDIES[remedy];
+  switch (wanted.does) {
+    case 'options': {
+      const { options } = acts;
+      return options && (() => options(wanted.section));
+    }
+    case 'reload':
+      return () => location.reload();
+    case 'copy':
+    case 'link':
+      return undefined;
+    default:
+      return acts[wanted.does];
+  }
 }

@@ -23,7 +23,8 @@ export function Glance({
     case 'loading':
       return <Skeleton lines={[50, 80]} />;
     case 'no-client-id':
-      return <ProblemNotice problem={{ code: 'no-client-id' }} />;
+      // The large button below opens the settings.
+      return <ProblemNotice problem={{ code: 'no-client-id' }} on={{ options: undefined }} />;
     case 'first-run':
       return (
         <div>

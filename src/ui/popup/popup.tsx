@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { SelectField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { type ProblemHandlers, ProblemNotice, RemediesContext } from '../parts/problem-notice.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { RunButtons } from '../run-buttons.tsx';
 import { sortView } from '../sort-view.ts';
@@ -45,7 +45,11 @@ export function Popup() {
     clear();
     refresh();
   };
-  const handlers = { connect, options, retry };
+  const handlers: ProblemHandlers = {
+    connect,
+    options: (section) => run(async () => void (await ask('options.open', { section }))),
+    retry,
+  };
   const accounts = snapshot?.accounts ?? [];
 
   return (
@@ -57,30 +61,32 @@ export function Popup() {
           {accounts.length < 2 && account !== null && <p class="muted small">{account}</p>}
         </div>
       </header>
-      <main class="stack popup-main">
-        {accounts.length > 1 && account !== null && (
-          <SelectField
-            quiet
-            label={words.popup.account}
-            value={account}
-            options={accounts.map((value) => ({ value, name: value }))}
-            onValue={setChosen}
-          />
-        )}
-        {problem !== null && <ProblemNotice problem={problem} on={handlers} live />}
-        <Glance view={view} snapshot={snapshot} handlers={handlers} />
-        {view.kind === 'running' || view.kind === 'paused' ? (
-          <RunButtons account={account} run={view.run} onDone={refresh} />
-        ) : view.kind === 'no-client-id' ? (
-          <Button kind="primary" size="large" wide onPress={options}>
-            {words.act.openSettings}
-          </Button>
-        ) : (
-          <Button kind="primary" size="large" wide busy={busy || view.kind === 'loading'} onPress={start}>
-            {words.act.sortNow}
-          </Button>
-        )}
-      </main>
+      <RemediesContext.Provider value={handlers}>
+        <main class="stack popup-main">
+          {accounts.length > 1 && account !== null && (
+            <SelectField
+              quiet
+              label={words.popup.account}
+              value={account}
+              options={accounts.map((value) => ({ value, name: value }))}
+              onValue={setChosen}
+            />
+          )}
+          {problem !== null && <ProblemNotice problem={problem} on={handlers} live />}
+          <Glance view={view} snapshot={snapshot} handlers={handlers} />
+          {view.kind === 'running' || view.kind === 'paused' ? (
+            <RunButtons account={account} run={view.run} onDone={refresh} />
+          ) : view.kind === 'no-client-id' ? (
+            <Button kind="primary" size="large" wide onPress={options}>
+              {words.act.openSettings}
+            </Button>
+          ) : (
+            <Button kind="primary" size="large" wide busy={busy || view.kind === 'loading'} onPress={start}>
+              {words.act.sortNow}
+            </Button>
+          )}
+        </main>
+      </RemediesContext.Provider>
       <footer class="popup-links">
         <a
           class="button button-quiet button-small"

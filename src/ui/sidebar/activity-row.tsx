@@ -1,36 +1,46 @@
-import { useId } from 'preact/hooks';
+import { Ellipsis } from 'lucide';
+import { useId, useRef } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow, Category } from '../../messaging/protocol.ts';
 import { categoryName, outcome, why } from '../decision-words.ts';
 import { fill } from '../i18n/fill.ts';
-import { useWords } from '../i18n/i18n.ts';
+import { useWords, type Words } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Dot } from '../parts/dot.tsx';
+import { MenuButton, type MenuEntry } from '../parts/menu-button.tsx';
 import { trusted } from '../parts/trusted.ts';
+import { useKeepFocus } from '../parts/use-keep-focus.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { useAction } from '../use-action.ts';
+import type { Outcome } from './use-outcome.ts';
+import type { WideAsk } from './wide-undo.tsx';
 
 interface RowProps {
   readonly row: ActivityRow;
   readonly account: string;
   readonly categories: readonly Category[];
   readonly now: number;
-  readonly onUndone: () => void;
+  /** Something is being put back already. */
+  readonly held: boolean;
+  readonly onUndone: (outcome: Outcome) => void;
+  readonly onAsk: (asked: WideAsk) => void;
 }
 
 /** One decision: whose mail, what was done with it, why, and the way back. */
-export function Row({ row, account, categories, now, onUndone }: RowProps) {
+export function Row({ row, account, categories, now, held, onUndone, onAsk }: RowProps) {
   const words = useWords();
   const id = useId();
+  const box = useRef<HTMLLIElement>(null);
   const { busy, problem, run } = useAction();
-  const failure = problem ?? row.problem;
+  useKeepFocus(box);
   const undo = trusted(() =>
     run(async () => {
-      await ask('undo.message', { account, journalId: row.id });
-      onUndone();
+      const result = await ask('undo.message', { account, journalId: row.id });
+      onUndone({ kind: 'undo', result, report: null });
     }),
   );
   return (
-    <li class={row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'}>
+    <li class={row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'} tabIndex={-1} ref={box}>
       <p class="activity-from" title={row.from}>
         {row.fromName || row.from}
       </p>
@@ -51,22 +61,60 @@ export function Row({ row, account, categories, now, onUndone }: RowProps) {
       <p class="activity-why muted small">{why(row, words)}</p>
       {row.state === 'applied' && (
         <span class="activity-undo">
-          <Button size="small" busy={busy} describedBy={id} onPress={undo}>
+          <Button size="small" busy={busy || held} describedBy={id} onPress={undo}>
             {words.act.undo}
           </Button>
+          <MenuButton
+            icon={Ellipsis}
+            iconOnly
+            label={words.undo.rowMore}
+            describedBy={id}
+            busy={held}
+            entries={wider(row, categories, words, onAsk)}
+          />
         </span>
       )}
-      {failure !== null && (
-        <p class="mistake activity-why" role={problem === null ? undefined : 'alert'}>
-          {fill(words.problems[failure.code].what, failure.params)}{' '}
-          {fill(words.problems[failure.code].todo, failure.params)}
-        </p>
-      )}
+      <Trouble row={row} live={problem} />
     </li>
   );
 }
 
-function facts(row: ActivityRow, words: ReturnType<typeof useWords>): string[] {
+/** `live`: what went wrong with the press just made, as against what the log has kept. */
+function Trouble({ row, live }: { row: ActivityRow; live: Problem | null }) {
+  const words = useWords();
+  const problem = live ?? row.problem;
+  if (problem === null) return null;
+  const { what, did, todo } = words.problems[problem.code];
+  // A mail the user has changed since is as they want it: nothing went wrong.
+  const calm = problem.code === 'touched-since';
+  const sentences = calm ? (row.state === 'applied' ? [what, did] : [what]) : [what, todo];
+  return (
+    <p
+      class={calm ? 'activity-why muted small' : 'activity-why mistake'}
+      role={live === null ? undefined : 'alert'}
+    >
+      {sentences.map((sentence) => fill(sentence, problem.params)).join(' ')}
+    </p>
+  );
+}
+
+/** Undoing more than this one mail. */
+function wider(
+  { from, fromName, category }: ActivityRow,
+  categories: readonly Category[],
+  words: Words,
+  onAsk: (asked: WideAsk) => void,
+): MenuEntry[] {
+  const bySender = words.undo.from(fromName || from);
+  const byCategory = words.undo.within(categoryName(category, categories, words));
+  const entry = (title: string, scope: Extract<WideAsk, { scope: unknown }>['scope']): MenuEntry => ({
+    name: title,
+    onChoose: () => onAsk({ title, scope }),
+  });
+  return [...(from === '' ? [] : [entry(bySender, { sender: from })]), entry(byCategory, { category })];
+}
+
+function facts(row: ActivityRow, words: Words): string[] {
   return [
     row.urgency === 'high' ? words.activity.urgent : '',
     row.amount ?? '',

@@ -1,44 +1,98 @@
-import { History } from 'lucide';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { History, Undo2 } from 'lucide';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { MenuButton } from '../parts/menu-button.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useNow } from '../use-now.ts';
 import { Row } from './activity-row.tsx';
+import { UndoDock } from './undo-dock.tsx';
 import { useActivity } from './use-activity.ts';
+import { type Outcomes, walkOf } from './use-outcome.ts';
+import type { WideAsk } from './wide-undo.tsx';
 
 const MINUTE = 60_000;
 
-export function ActivityTab({ account, snapshot }: { account: string; snapshot: Snapshot }) {
+interface ActivityTabProps {
+  readonly account: string;
+  readonly snapshot: Snapshot;
+  readonly outcomes: Outcomes;
+  readonly onRefresh: () => void;
+}
+
+/** Every decision, and the way back from each, from many, and from having gone back. */
+export function ActivityTab({ account, snapshot, outcomes, onRefresh }: ActivityTabProps) {
   const words = useWords();
   const now = useNow(MINUTE);
+  const bar = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<WideAsk | null>(null);
   const { rows, more, problem, loadMore, reload } = useActivity(account, snapshot.run);
+  const walk = walkOf(snapshot.run);
+  const held = walk !== null;
+  const { latest, tell } = outcomes;
+  useEffect(() => {
+    if (latest !== null) reload();
+  }, [latest, reload]);
   // Every broadcast brings equal categories in a new array; thousands of rows are not drawn again for that.
   const { categories } = snapshot;
   const list = useMemo(
     () =>
       rows?.map((row) => (
-        <Row key={row.id} row={row} account={account} categories={categories} now={now} onUndone={reload} />
+        <Row
+          key={row.id}
+          row={row}
+          account={account}
+          categories={categories}
+          now={now}
+          held={held}
+          onUndone={tell}
+          onAsk={setAsked}
+        />
       )),
-    [rows, account, JSON.stringify(categories), now, reload, words],
+    [rows, account, JSON.stringify(categories), now, held, tell, words],
   );
   return (
-    <div class="scroll scroll-flush">
-      {problem !== null && <ProblemNotice problem={problem} on={{ retry: reload }} />}
-      {rows === null && problem === null && (
-        <div class="padded">
-          <Skeleton lines={[60, 90, 75, 60, 85, 70]} />
+    <>
+      {rows !== null && rows.length > 0 && (
+        <div class="activity-bar" ref={bar}>
+          <MenuButton
+            icon={Undo2}
+            label={words.undo.more}
+            busy={held}
+            entries={(['category', 'since'] as const).map((choose) => ({
+              name: words.undo[choose],
+              onChoose: () => setAsked({ title: words.undo[choose], choose }),
+            }))}
+          />
         </div>
       )}
-      {rows?.length === 0 && (
-        <Empty icon={History} title={words.activity.empty} text={words.activity.emptyText} />
-      )}
-      {rows !== null && rows.length > 0 && <ul class="activity">{list}</ul>}
-      {more && <More count={rows?.length ?? 0} onReached={loadMore} />}
-    </div>
+      <div class="scroll scroll-flush">
+        {problem !== null && <ProblemNotice problem={problem} on={{ retry: reload }} />}
+        {rows === null && problem === null && (
+          <div class="padded">
+            <Skeleton lines={[60, 90, 75, 60, 85, 70]} />
+          </div>
+        )}
+        {rows?.length === 0 && (
+          <Empty icon={History} title={words.activity.empty} text={words.activity.emptyText} />
+        )}
+        {rows !== null && rows.length > 0 && <ul class="activity">{list}</ul>}
+        {more && <More count={rows?.length ?? 0} onReached={loadMore} />}
+      </div>
+      <UndoDock
+        account={account}
+        categories={categories}
+        walk={walk}
+        asked={asked}
+        outcomes={outcomes}
+        onAnswered={() => setAsked(null)}
+        onChanged={onRefresh}
+        home={bar}
+      />
+    </>
   );
 }
 

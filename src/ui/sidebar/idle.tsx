@@ -2,6 +2,7 @@ import type { Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { unsortedFigure } from '../run-words.ts';
 import { LastRun } from './states.tsx';
 
@@ -27,6 +28,7 @@ export function Idle({
         </p>
       )}
       <LastRun lastRun={snapshot.lastRun} onReport={onReport} />
+      {snapshot.keyLocked && <ProblemNotice problem={{ code: 'key-locked' }} />}
       {!snapshot.hasKey && (
         <Notice tone="calm" title={words.sort.noKey}>
           <Button kind="plain" size="small" onPress={onOptions}>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { GmailHost } from '../../shared/gmail-host.ts';
 import { CATALOGUE, chooseLanguage, WordsContext } from '../i18n/i18n.ts';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { ProblemNotice, RemediesContext } from '../parts/problem-notice.tsx';
 import { Tabs } from '../parts/tabs.tsx';
+import { useRemedies } from '../remedies.ts';
 import { sameAddress, useSnapshot } from '../state.ts';
 import { useOnline } from '../use-online.ts';
 import { ActivityTab } from './activity-tab.tsx';
@@ -28,6 +29,7 @@ export function Panel({ host }: { host: GmailHost }) {
   const drawn = live.snapshot !== null || live.problem !== null;
   const shape = useShape(host, device, drawn);
   const online = useOnline();
+  const remedies = useRemedies(account, own, live.refresh);
   const [tab, setTab] = useState<TabKey>('sort');
   const end = useRunEnd(own?.run ?? null, (run) => {
     if (run.kind === 'sort' && run.state !== 'failed') setTab('report');
@@ -57,36 +59,41 @@ export function Panel({ host }: { host: GmailHost }) {
   const tabs = (['sort', 'activity', 'report'] as const).map((key) => ({ key, name: words.app.tabs[key] }));
   return (
     <WordsContext.Provider value={words}>
-      <aside class="panel" {...frame} style={{ width: `${shape.width}px` }}>
-        <ResizeHandle width={shape.width} dir={gmail.dir} onResize={shape.resize} />
-        <Header account={account} snapshot={own} onCollapse={() => shape.collapse(true)} />
-        {gmail.account.kind === 'delegated' || (gmail.account.kind === 'unknown' && settled) ? (
-          <div class="scroll">
-            <ProblemNotice
-              problem={{ code: gmail.account.kind === 'delegated' ? 'delegated-mailbox' : 'account-unknown' }}
-            />
-          </div>
-        ) : (
-          <Tabs label={words.app.name} tabs={tabs} selected={tab} onSelect={setTab}>
-            {tab === 'sort' && (
-              <SortTab
-                account={account}
-                snapshot={own}
-                page={{ online, seenEnding: end.seenEnding, problem: live.problem }}
-                onRefresh={live.refresh}
-                onStarted={end.watch}
-                onReport={() => setTab('report')}
+      <RemediesContext.Provider value={remedies.on}>
+        <aside class="panel" {...frame} style={{ width: `${shape.width}px` }}>
+          <ResizeHandle width={shape.width} dir={gmail.dir} onResize={shape.resize} />
+          <Header account={account} snapshot={own} onCollapse={() => shape.collapse(true)} />
+          {remedies.problem !== null && <ProblemNotice problem={remedies.problem} live />}
+          {gmail.account.kind === 'delegated' || (gmail.account.kind === 'unknown' && settled) ? (
+            <div class="scroll">
+              <ProblemNotice
+                problem={{
+                  code: gmail.account.kind === 'delegated' ? 'delegated-mailbox' : 'account-unknown',
+                }}
               />
-            )}
-            {tab === 'activity' && account !== null && own !== null && (
-              <ActivityTab account={account} snapshot={own} />
-            )}
-            {tab === 'report' && account !== null && own !== null && (
-              <ReportTab account={account} snapshot={own} onRefresh={live.refresh} />
-            )}
-          </Tabs>
-        )}
-      </aside>
+            </div>
+          ) : (
+            <Tabs label={words.app.name} tabs={tabs} selected={tab} onSelect={setTab}>
+              {tab === 'sort' && (
+                <SortTab
+                  account={account}
+                  snapshot={own}
+                  page={{ online, seenEnding: end.seenEnding, problem: live.problem }}
+                  onRefresh={live.refresh}
+                  onStarted={end.watch}
+                  onReport={() => setTab('report')}
+                />
+              )}
+              {tab === 'activity' && account !== null && own !== null && (
+                <ActivityTab account={account} snapshot={own} />
+              )}
+              {tab === 'report' && account !== null && own !== null && (
+                <ReportTab account={account} snapshot={own} onRefresh={live.refresh} />
+              )}
+            </Tabs>
+          )}
+        </aside>
+      </RemediesContext.Provider>
     </WordsContext.Provider>
   );
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Live } from '../parts/live.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { type ProblemHandlers, ProblemNotice } from '../parts/problem-notice.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { RunButtons } from '../run-buttons.tsx';
 import { endedText, progressText } from '../run-words.ts';
@@ -52,7 +52,13 @@ export function SortTab({ account, snapshot, page, onRefresh, onStarted, onRepor
     clear();
     onRefresh();
   };
-  const handlers = { connect, options, retry };
+  const handlers: ProblemHandlers = {
+    connect,
+    options: (section) => run(async () => void (await ask('options.open', { section }))),
+    retry,
+    // The large button below does that.
+    resume: undefined,
+  };
 
   return (
     <>

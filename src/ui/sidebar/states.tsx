@@ -42,7 +42,8 @@ export function NoClientId() {
   return (
     <>
       <FirstRun />
-      <ProblemNotice problem={{ code: 'no-client-id' }} />
+      {/* The large button below opens the settings. */}
+      <ProblemNotice problem={{ code: 'no-client-id' }} on={{ options: undefined }} />
     </>
   );
 }

@@ -53,8 +53,6 @@ export function useActivity(account: string, run: RunView | null): Activity {
     },
     [account],
   );
-
-  const reload = useCallback(() => load(null, Math.min(LIMIT, Math.max(PAGE, shown.current.length))), [load]);
   const latest = useRef(coalesce<void>(() => undefined, TWO_SECONDS));
   useEffect(() => {
     const newest = coalesce<void>(reload, TWO_SECONDS);

@@ -21,6 +21,17 @@ const CALLS = { quotaId: 'GenerateRequestsPerMinutePerProjectPerModel-FreeTier',
 const TOKENS = { quotaId: 'GenerateContentInputTokensPerModelPerMinute-FreeTier', quotaValue: '250000' };
 const DAY = { quotaId: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier', quotaValue: '500' };
 
+it('never repeats a key, whatever Google says of it', () => {
+  const said =
+    "Permission denied: Consumer 'api_key:AIzaSy-Secret_1' has been suspended. So is AQ.Ab8-secret.";
+  const error = apiError(403, { message: said, status: 'PERMISSION_DENIED' });
+  const expected = "Permission denied: Consumer 'api_key:…' has been suspended. So is …";
+  expect(googleMessage(error)).toBe(expected);
+  expect(geminiVerdict(error)).toMatchObject({
+    problem: { code: 'key-refused', params: { message: expected } },
+  });
+});
+
 describe('geminiVerdict', () => {
   it('waits a second more than told, and learns the limits named', () => {
     expect(geminiVerdict(overQuota([CALLS], '40s'))).toEqual({

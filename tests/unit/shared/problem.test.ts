@@ -21,6 +21,14 @@ describe('problems', () => {
     expect(problemOf('thrown text')).toEqual({ code: 'unexpected', params: { name: 'string' } });
   });
 
+  it('know a full disk, also inside the error of a database library', () => {
+    const full = Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
+    const wrapped = Object.assign(new Error('aborted'), { name: 'AbortError', inner: full });
+    for (const thrown of [full, wrapped, new Error('x', { cause: wrapped })])
+      expect(problemOf(thrown)).toEqual({ code: 'storage-full' });
+    expect(problemOf(Object.assign(new Error('x'), { inner: null })).code).toBe('unexpected');
+  });
+
   it('keep the cause for the debugger', () => {
     const cause = new Error('x');
     expect(new ProblemError('sign-in-failed', undefined, { cause }).cause).toBe(cause);

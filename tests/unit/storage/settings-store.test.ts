@@ -9,6 +9,8 @@ const kv: KeyValue = {
   get: async (key) => data.get(key),
   set: async (key, value) => void data.set(key, structuredClone(value)),
   remove: async (key) => void data.delete(key),
+  all: async () => Object.fromEntries(data),
+  clear: async () => data.clear(),
 };
 const store = createSettingsStore(kv);
 

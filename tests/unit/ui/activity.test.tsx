@@ -49,7 +49,7 @@ beforeEach(() => {
     },
     'undo.message': ({ journalId }: { journalId: number }) => {
       journal = journal.map((row) => (row.id === journalId ? { ...row, state: 'undone' } : row));
-      return { undone: 1, failed: 0, runId: 'u' };
+      return { undone: 1, left: 0, failed: 0, runId: 'u' };
     },
   });
 });
@@ -115,7 +115,7 @@ describe('Activity', () => {
     });
     await press(one(root, 'button', 'Undo'));
     expect(textOf(one(root, 'alert'))).toBe(
-      'The mail is no longer in Gmail. There is nothing left to change.',
+      'The mail is no longer in Gmail. There is nothing to do.',
     );
     expect(one(root, 'button', 'Undo')).toBeTruthy();
   });

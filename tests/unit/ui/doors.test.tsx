@@ -57,7 +57,7 @@ describe('our own pages', () => {
       },
     });
     await doing(() => mountOptions(document.body));
-    expect(textOf(document.body)).toContain('no room left for AuraMail’s journal');
+    expect(textOf(document.body)).toContain('no room left for AuraMail’s log');
     expect(all(document.body, 'button', 'Save')).toEqual([]);
   });
 

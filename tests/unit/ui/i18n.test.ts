@@ -33,8 +33,8 @@ describe('the catalogue', () => {
     const words: Words = CATALOGUE[language];
     for (const code of EVIDENCE_CODES) expect(words.evidence[code], code).toBeDefined();
     for (const code of PROBLEM_CODES) {
-      expect(fill(words.problems[code].what), code).toMatch(/^\S.*\.$/s);
-      expect(fill(words.problems[code].todo), code).toMatch(/^\S.*\.$/s);
+      for (const part of ['what', 'did', 'todo'] as const)
+        expect(fill(words.problems[code][part]), `${code} ${part}`).toMatch(/^\S.*\.$/s);
     }
     for (const key of CATEGORY_KEYS) expect(words.categories[key], key).toMatch(/\S/);
     for (const tier of TIERS) {
@@ -71,8 +71,8 @@ describe('the catalogue', () => {
     for (const code of EVIDENCE_CODES)
       expect(placeholders(uk.evidence[code]), code).toEqual(placeholders(en.evidence[code]));
     for (const code of PROBLEM_CODES) {
-      expect(placeholders(uk.problems[code].what), code).toEqual(placeholders(en.problems[code].what));
-      expect(placeholders(uk.problems[code].todo), code).toEqual(placeholders(en.problems[code].todo));
+      for (const part of ['what', 'did', 'todo'] as const)
+        expect(placeholders(uk.problems[code][part]), code).toEqual(placeholders(en.problems[code][part]));
     }
   });
 

@@ -1,8 +1,6 @@
 // @vitest-environment happy-dom
 import { useRef, useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PROBLEM_CODES } from '../../../src/shared/problem.ts';
-import { CATALOGUE, WordsContext } from '../../../src/ui/i18n/i18n.ts';
 import { Bars } from '../../../src/ui/parts/bars.tsx';
 import { Button } from '../../../src/ui/parts/button.tsx';
 import { coalesce } from '../../../src/ui/parts/coalesce.ts';
@@ -10,8 +8,6 @@ import { Confirm } from '../../../src/ui/parts/confirm.tsx';
 import { Dot } from '../../../src/ui/parts/dot.tsx';
 import { SelectField, TextField } from '../../../src/ui/parts/field.tsx';
 import { Live } from '../../../src/ui/parts/live.tsx';
-import { actionFor, actionName, urlFor } from '../../../src/ui/parts/problem-action.ts';
-import { ProblemNotice } from '../../../src/ui/parts/problem-notice.tsx';
 import { ProgressBar } from '../../../src/ui/parts/progress-bar.tsx';
 import { Tabs } from '../../../src/ui/parts/tabs.tsx';
 import { trusted } from '../../../src/ui/parts/trusted.ts';
@@ -186,67 +182,6 @@ describe('Confirm', () => {
     expect(onNo).toHaveBeenCalledTimes(1);
     await press(one(root, 'button', 'Put back'));
     expect(onYes).toHaveBeenCalledTimes(1);
-  });
-});
-
-describe('ProblemNotice', () => {
-  it('says what happened, what to do, and gives the button that does it', async () => {
-    const connect = vi.fn();
-    const root = await show(<ProblemNotice problem={{ code: 'sign-in-needed' }} on={{ connect }} live />);
-    expect(textOf(one(root, 'alert'))).toContain('Google wants you to sign in again.');
-    await press(one(root, 'button', 'Sign in again'));
-    expect(connect).toHaveBeenCalledTimes(1);
-  });
-
-  it('has no button for what cannot be done from here', async () => {
-    const root = await show(<ProblemNotice problem={{ code: 'sign-in-needed' }} />);
-    expect(all(root, 'button')).toEqual([]);
-  });
-
-  it("folds Google's own words away, as text", async () => {
-    const said = '<b>API key not valid</b>';
-    const root = await show(<ProblemNotice problem={{ code: 'key-refused', params: { message: said } }} />);
-    expect(textOf(root.querySelector('details p'))).toBe(said);
-    expect(root.querySelector('b')).toBeNull();
-  });
-
-  it('speaks Ukrainian where Ukrainian is spoken', async () => {
-    const root = await show(
-      <WordsContext.Provider value={CATALOGUE.uk}>
-        <ProblemNotice problem={{ code: 'offline' }} />
-      </WordsContext.Provider>,
-    );
-    expect(textOf(root)).toContain('Немає з’єднання з мережею.');
-  });
-
-  it('knows an action, or that there is none, for every problem', () => {
-    for (const code of PROBLEM_CODES) {
-      const kind = actionFor({ code });
-      if (kind !== null) expect(actionName(kind, CATALOGUE.en), code).toMatch(/\S/);
-    }
-    expect(actionFor({ code: 'delegated-mailbox' })).toBeNull();
-    expect(actionFor({ code: 'gmail-quota' })).toBe('resume');
-  });
-
-  it("opens only Google's own pages", async () => {
-    const at = (url: string): string => urlFor({ code: 'gmail-api-disabled', params: { url } });
-    const right = 'https://console.developers.google.com/apis/api/gmail.googleapis.com/overview?project=1';
-    expect(at(right)).toBe(right);
-    const usual = urlFor({ code: 'gmail-api-disabled' });
-    expect(usual).toMatch(/^https:\/\/console\.cloud\.google\.com\//);
-    for (const wrong of [
-      'https://google.com.evil.example/',
-      'https://notgoogle.com/',
-      'http://console.cloud.google.com/',
-      'javascript:alert(1)',
-      'nothing',
-    ]) {
-      expect(at(wrong), wrong).toBe(usual);
-    }
-    const root = await show(
-      <ProblemNotice problem={{ code: 'gmail-api-disabled', params: { url: right } }} />,
-    );
-    expect(one(root, 'link').getAttribute('href')).toBe(right);
   });
 });
 

@@ -397,7 +397,7 @@ describe('Report', () => {
 
   it('undoes a run with one press, saying beside the button what that does', async () => {
     await open();
-    worker.answer({ 'undo.run': () => ({ undone: 312, failed: 0, runId: 'u' }) });
+    worker.answer({ 'undo.run': () => ({ undone: 312, left: 0, failed: 0, runId: 'u' }) });
     await goThere();
     const button = one(page.root, 'button', 'Undo this run');
     expect(text()).toContain('Puts 312 mails back exactly as before.');
@@ -417,7 +417,7 @@ describe('Report', () => {
     await open();
     worker.answer({
       report: () => reportOf({ undoable: 846 }),
-      'undo.run': () => ({ undone: 846, failed: 0, runId: 'u' }),
+      'undo.run': () => ({ undone: 846, left: 0, failed: 0, runId: 'u' }),
     });
     await goThere();
     await press(one(page.root, 'button', 'Undo this run'));
@@ -460,6 +460,6 @@ describe('Report', () => {
       },
     });
     await goThere();
-    expect(text()).toContain('no room left for AuraMail’s journal');
+    expect(text()).toContain('no room left for AuraMail’s log');
   });
 });

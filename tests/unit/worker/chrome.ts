@@ -59,11 +59,13 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
   };
 
   const area = (data: Map<string, unknown>) => ({
-    get: async (key: string) => ({ [key]: structuredClone(data.get(key)) }),
+    get: async (key: string | null) =>
+      structuredClone(key === null ? Object.fromEntries(data) : { [key]: data.get(key) }),
     set: async (values: Record<string, unknown>) => {
       for (const [key, value] of Object.entries(values)) data.set(key, structuredClone(value));
     },
     remove: async (key: string) => void data.delete(key),
+    clear: async () => data.clear(),
     setAccessLevel: async () => undefined,
   });
 
@@ -94,6 +96,7 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
     runtime: {
       id: EXTENSION,
       getURL: (path: string) => `${ORIGIN}/${path}`,
+      getManifest: () => ({ version: '0.0.0' }),
       getPlatformInfo: async () => ({ os: 'linux' }),
       openOptionsPage: async () => void opened.push('options'),
       sendMessage: async (message: { snapshot: Snapshot }) => void told.push(message.snapshot),
@@ -107,6 +110,7 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
       get: async (name: string) => alarms.get(name),
       create: async (name: string, info: unknown) => void alarms.set(name, info),
       clear: async (name: string) => alarms.delete(name),
+      clearAll: async () => alarms.clear(),
       onAlarm: {
         addListener: (listener: (alarm: { name: string }) => void) => alarmListeners.push(listener),
       },

@@ -108,7 +108,7 @@ describe('a sort', () => {
       run: { id: runId, state: 'done', total: 12, decided: 12 },
       lastRun: { id: runId, sorted: 12, failed: 0 },
     });
-    expect(chromeNow.alarms.size).toBe(0);
+    await vi.waitFor(() => expect(chromeNow.alarms.size).toBe(0));
     expect(chromeNow.told.some((told) => told.run?.state === 'running')).toBe(true);
 
     const report = await chromeNow.ask('report', { account: ANN, runId: null });

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ask } from '../../messaging/client.ts';
+import type { ActivityRow } from '../../messaging/protocol.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useAction } from '../use-action.ts';
+
+interface Left {
+  readonly open: boolean;
+  readonly toggle: () => void;
+  /** null until they are there. */
+  readonly rows: readonly ActivityRow[] | null;
+  readonly problem: Problem | null;
+}
+
+/** The mails an undo or redo did not touch because the user had; fetched when somebody wants to see them. */
+export function useLeftList(account: string, runId: string | null): Left {
+  const { problem, run } = useAction();
+  const [open, setOpen] = useState(false);
+  const [rows, setRows] = useState<Left['rows']>(null);
+  useEffect(() => {
+    setOpen(false);
+    setRows(null);
+  }, [account, runId]);
+  const toggle = (): void => {
+    setOpen(!open);
+    if (open || rows !== null || runId === null) return;
+    run(async () => setRows((await ask('undo.left', { account, undoRunId: runId })).rows));
+  };
+  return { open, toggle, rows, problem };
+}
+
+export function LeftList({ list, total }: { list: Left; total: number }) {
+  const words = useWords();
+  const { open, rows, problem } = list;
+  if (!open) return null;
+  if (problem !== null) return <ProblemNotice problem={problem} live />;
+  if (rows === null) return null;
+  return (
+    <ul class="left-list" aria-label={words.undo.leftList}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <span>{row.subject || words.activity.noSubject}</span>
+          <span class="muted small" title={row.from}>
+            {row.fromName || row.from}
+          </span>
+        </li>
+      ))}
+      {rows.length < total && <li class="muted small">{words.undo.andMore(total - rows.length)}</li>}
+    </ul>
+  );
+}
