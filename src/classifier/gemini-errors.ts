@@ -118,7 +118,7 @@ function apiError(thrown: unknown): ApiFailure | null {
 
 /** Google quotes the key of a suspended consumer; what it says is stored and shown. */
 function withoutKeys(message: string): string {
-  return message.replace(/\b(?:AQ\.|AIza)[\w.-]+/g, '…');
+  return message.replace(/\b(?:AQ\.|AIza)[\w.-]+|(?<=\bapi_key:)[^\s'"]+/g, '…');
 }
 
 function bodyOf(text: string): z.infer<typeof errorBody>['error'] | undefined {

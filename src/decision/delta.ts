@@ -41,6 +41,17 @@ export function apply(labels: readonly string[], delta: Delta): readonly string[
   return [...new Set([...left, ...delta.add])];
 }
 
+/**
+ * Whether a message shows that it was changed so: every change of ours adds at least the mark, and Gmail makes a
+ * message's change whole or not at all. Labels that do not exist any more are on no message and tell nothing.
+ */
+export function isThere(delta: Delta, labels: readonly string[], existing: ReadonlySet<string>): boolean {
+  const added = delta.add.filter((id) => existing.has(id));
+  return added.length > 0
+    ? added.every((id) => labels.includes(id))
+    : delta.remove.length > 0 && delta.remove.every((id) => !labels.includes(id));
+}
+
 /** Whether there is nothing to do. */
 export function isNothing(delta: Delta): boolean {
   return delta.add.length === 0 && delta.remove.length === 0;

@@ -37,6 +37,7 @@ export const EVIDENCE_CODES = [
   'kept-starred',
   'kept-thread-written-in',
   'kept-own-label',
+  'kept-put-back', // the user put it back into the inbox
   'kept-known-person',
   'kept-unsure',
   'kept-urgent',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Delta } from '../decision/decision.ts';
-import type { LabelSpec, Mailbox } from '../journey/ports.ts';
+import type { LabelSpec, LabelStep, Mailbox } from '../journey/ports.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { QUOTA } from './quota.ts';
 import {
@@ -53,7 +53,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
     async changesSince(startHistoryId) {
       const messages = new Map<string, Touched>();
       const of = (id: string): Touched => {
-        const touched = messages.get(id) ?? { added: new Set(), removed: new Set(), gone: false };
+        const touched = messages.get(id) ?? { steps: [], gone: false };
         messages.set(id, touched);
         return touched;
       };
@@ -69,9 +69,9 @@ export function createMailbox(options: TransportOptions): Mailbox {
         for (const record of page.history) {
           for (const { message } of record.messagesDeleted) of(message.id).gone = true;
           for (const { message, labelIds } of record.labelsAdded)
-            for (const id of labelIds) of(message.id).added.add(id);
+            for (const label of labelIds) of(message.id).steps.push({ label, on: true });
           for (const { message, labelIds } of record.labelsRemoved)
-            for (const id of labelIds) of(message.id).removed.add(id);
+            for (const label of labelIds) of(message.id).steps.push({ label, on: false });
         }
         pageToken = page.nextPageToken;
         if (pageToken === undefined) return { messages, historyId: page.historyId };
@@ -100,8 +100,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
 }
 
 interface Touched {
-  readonly added: Set<string>;
-  readonly removed: Set<string>;
+  readonly steps: LabelStep[];
   gone: boolean;
 }
 

@@ -1,11 +1,13 @@
 import { groupByDelta } from '../decision/delta.ts';
-import { ProblemError, problemOf } from '../shared/problem.ts';
+import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
 import type { Journey } from './context.ts';
 import { learn } from './learn.ts';
+import { putRight } from './put-right.ts';
 import type { JournalRow, WorkItem } from './records.ts';
-import { minding, putRight } from './user-acts.ts';
+import { settleByLooking } from './settle.ts';
+import { minding } from './user-acts.ts';
 
 /** One batchModify carries one delta and costs the same for one mail as for a thousand: so changes are gathered. */
 const FULL_GROUP = 100;
@@ -31,7 +33,8 @@ export async function applying(journey: Journey): Promise<void> {
       continue;
     }
     ports.onDoing('labelling');
-    const ready = await minding(gathered, journey);
+    const { ready, landed } = await minding(gathered, journey);
+    await putRight(await ports.store.addIntents(landed.map(({ id: _old, ...row }) => row)), journey);
     await changeGmail(await journalled(ready, journey), journey);
     await learn(ready, ports);
     if (due) {
@@ -48,29 +51,44 @@ function fullGroups(items: readonly WorkItem[]): readonly WorkItem[] {
   return [...groups.values()].filter((group) => group.length >= FULL_GROUP).flat();
 }
 
-/** Sends journalled changes. A change Gmail refuses for good is that group's failure, and is noted as one. */
+/** Sends journalled changes. */
 async function changeGmail(rows: readonly JournalRow[], journey: Journey): Promise<void> {
   const { mailbox, store } = journey.ports;
+  const refused: { readonly rows: readonly JournalRow[]; readonly problem: Problem }[] = [];
   const changed = await allSettled(
     groupByDelta(rows).map(async (group) => {
       try {
-        const gone = new Set(
-          (
-            await mailbox.change(
-              group.rows.map((row) => row.messageId),
-              group.delta,
-            )
-          ).gone,
-        );
+        const ids = group.rows.map((row) => row.messageId);
+        const gone = new Set((await mailbox.change(ids, group.delta)).gone);
         const lost = group.rows.filter((row) => gone.has(row.messageId));
         await store.settleIntents(lost, 'failed', { code: 'message-gone' });
         return group.rows.filter((row) => !gone.has(row.messageId));
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem.code !== 'gmail-refused') throw error;
-        await store.settleIntents(group.rows, 'failed', problemOf(error));
+        refused.push({ rows: group.rows, problem: error.problem });
         return [];
       }
     }),
   );
   await putRight(changed.flat(), journey);
+  for (const group of refused) await settleRefused(group.rows, group.problem, journey);
+}
+
+/**
+ * Some of a refused group may have been changed before the refusal. When the user has deleted a label under us, the
+ * rest is decided mail like any other, and its label is made again; else it has failed, and is noted as that.
+ */
+async function settleRefused(rows: readonly JournalRow[], problem: Problem, journey: Journey): Promise<void> {
+  const { labels, ports } = journey;
+  await labels.refresh();
+  const left = await settleByLooking(rows, journey);
+  const vanished = left.filter(
+    ({ delta }) => ![...delta.add, ...delta.remove].every((id) => labels.all.has(id)),
+  );
+  await ports.store.withdrawIntents(vanished);
+  await ports.store.settleIntents(
+    left.filter((row) => !vanished.includes(row)),
+    'failed',
+    problem,
+  );
 }

@@ -57,7 +57,7 @@ async function walk(
 
 /** After a stop: what was put back is noted, and the rest is as free as before. */
 export async function release(run: Run, ports: Ports): Promise<void> {
-  const rows = await ports.store.claimed(run, Number.MAX_SAFE_INTEGER);
+  const rows = await ports.store.claimed(run, Number.POSITIVE_INFINITY);
   const steps = stepsOf(rows, run);
   const sight = await lookAt(
     steps.map(({ row, delta }) => ({ id: row.messageId, delta })),

@@ -1,6 +1,7 @@
 import type { Mail } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Bell } from '../shared/bell.ts';
+import type { Seen } from './history.ts';
 import type { Labels } from './labels.ts';
 import type { Ports } from './ports.ts';
 
@@ -16,8 +17,8 @@ export interface Journey {
   readonly bell: Bell;
   /** Set by each step when it will move no more work on to the next. */
   readonly finished: { reading: boolean; asking: boolean };
-  /** How far Gmail's history was looked at; null: not at all yet. */
-  readonly seen: { historyId: string | null };
+  /** What others did to the mailbox since the run began. */
+  readonly seen: Seen;
   /** Aborted with the failure of a step that the others must not wait for. */
   readonly failed: AbortController;
   /** Ends every wait of this run: on pause, on stop, on failure. */

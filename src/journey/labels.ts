@@ -13,9 +13,11 @@ export interface Labels {
   readonly all: ReadonlySet<string>;
   /** The hidden mark of sorted mail, made when it is not there. */
   sorted(): Promise<LabelInfo>;
-  /** The mark as it is now; null when it was never made. */
+  /** The mark as it is now; null when there is none. */
   readonly mark: LabelInfo | null;
   of(category: CategoryKey): Promise<string>;
+  /** Looks again: the user may have made, renamed or deleted labels. */
+  refresh(): Promise<void>;
 }
 
 export async function openLabels(
@@ -23,50 +25,70 @@ export async function openLabels(
   store: JourneyStore,
   categories: readonly Category[],
 ): Promise<Labels> {
-  const existing = [...(await mailbox.labels())];
-  const remembered = new Map((await store.labelIds()).map((label) => [label.name, label.id]));
+  const names = [SORTED_LABEL, ...CATEGORY_KEYS.map((key) => labelNameOf(category(categories, key)))];
+  /** By the name it was wanted under. */
   const known = new Map<string, LabelInfo>();
-  for (const wanted of [
-    SORTED_LABEL,
-    ...CATEGORY_KEYS.map((key) => labelNameOf(category(categories, key))),
-  ]) {
-    const id = remembered.get(wanted);
-    const found = existing.find((label) => label.id === id) ?? findLabel(existing, wanted);
-    if (found) known.set(wanted, found);
+  const ours = new Set<string>();
+  const users = new Set<string>();
+  const all = new Set<string>();
+
+  async function find(): Promise<void> {
+    const existing = await mailbox.labels();
+    const remembered = await store.labelIds();
+    for (const one of [known, ours, users, all]) one.clear();
+    for (const name of names) {
+      const id = remembered.find((label) => label.name === name)?.id;
+      const found = existing.find((label) => label.id === id) ?? findLabel(existing, name);
+      if (found) known.set(name, found);
+    }
+    for (const { id } of known.values()) ours.add(id);
+    for (const { id, type } of existing) {
+      all.add(id);
+      if (type === 'user' && !ours.has(id)) users.add(id);
+    }
+    if ([...known].some(([name, { id }]) => !remembered.some((one) => one.name === name && one.id === id)))
+      await remember();
   }
-  const ours = new Set([...known.values()].map((label) => label.id));
-  const users = new Set(
-    existing.filter((label) => label.type === 'user' && !ours.has(label.id)).map((label) => label.id),
-  );
 
-  /** One creation at a time, so that two mails of a new category do not make its label twice. */
-  let making: Promise<unknown> = Promise.resolve();
-  const ensure = (spec: LabelSpec): Promise<LabelInfo> => {
-    const made = making.then(async () => {
-      const there = known.get(spec.name);
-      if (there) return there;
-      const label = await create(mailbox, spec);
-      known.set(spec.name, label);
-      ours.add(label.id);
-      users.delete(label.id);
-      await store.saveLabelIds([...known].map(([name, { id, type }]) => ({ id, name, type })));
-      return label;
-    });
-    making = made.catch(() => undefined);
-    return made;
-  };
+  async function remember(): Promise<void> {
+    await store.saveLabelIds([...known].map(([name, { id, type }]) => ({ id, name, type })));
+  }
 
+  async function make(spec: LabelSpec): Promise<LabelInfo> {
+    const there = known.get(spec.name);
+    if (there) return there;
+    const label = await create(mailbox, spec);
+    known.set(spec.name, label);
+    ours.add(label.id);
+    all.add(label.id);
+    users.delete(label.id);
+    await remember();
+    return label;
+  }
+
+  /** One at a time, so that two mails of a new category do not make its label twice. */
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const acted = last.then(act);
+    last = acted.catch(() => undefined);
+    return acted;
+  }
+
+  await find();
   return {
     ours,
     users,
-    all: new Set(existing.map((label) => label.id)),
-    mark: known.get(SORTED_LABEL) ?? null,
-    sorted: () => ensure({ name: SORTED_LABEL, hidden: true }),
+    all,
+    get mark() {
+      return known.get(SORTED_LABEL) ?? null;
+    },
+    sorted: () => inTurn(() => make({ name: SORTED_LABEL, hidden: true })),
     of: async (key) => {
       const wanted = category(categories, key);
       const { background, text } = wanted;
-      return (await ensure({ name: labelNameOf(wanted), background, text })).id;
+      return (await inTurn(() => make({ name: labelNameOf(wanted), background, text }))).id;
     },
+    refresh: () => inTurn(find),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Delta, Details } from '../decision/decision.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Digest, JournalRow, JournalState, Run, RunCounts, WorkItem, WorkState } from './records.ts';
+import type { Digest, JournalRow, Run, RunCounts, WorkItem, WorkState } from './records.ts';
 
 /**
  * Everything the journey needs from the world, as types. The real ones are built in one place
@@ -86,11 +86,16 @@ export interface MailboxChanges {
   readonly historyId: string;
 }
 
-/** Label ids that came to or went from one message, whoever did it, and whether the message itself is gone. */
+/** What happened to the labels of one message, in order, whoever did it, and whether the message itself is gone. */
 export interface MessageChange {
-  readonly added: ReadonlySet<string>;
-  readonly removed: ReadonlySet<string>;
+  readonly steps: readonly LabelStep[];
   readonly gone: boolean;
+}
+
+/** A label that came (`on`) or went. */
+export interface LabelStep {
+  readonly label: string;
+  readonly on: boolean;
 }
 
 /** What is asked about one mail. */
@@ -136,13 +141,14 @@ export interface JourneyStore {
   excluded(messageIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Intents, durable when this resolves, their work marked journalled in the same step; returns them with their ids. */
   addIntents(rows: readonly JournalRow[]): Promise<readonly JournalRow[]>;
+  /** Intents of this account that were never settled, of whatever run: nobody else sorts it now. */
+  intended(limit: number): Promise<readonly JournalRow[]>;
   /** Intents that changed before they were settled. */
   saveIntents(rows: readonly JournalRow[]): Promise<void>;
   /** Intents that never reached Gmail: the rows go, and their work waits to be applied again. */
   withdrawIntents(rows: readonly JournalRow[]): Promise<void>;
   /** An outcome: the rows' state, their work done and the run's counts, in one step. */
   settleIntents(rows: readonly JournalRow[], state: 'applied' | 'failed', problem?: Problem): Promise<void>;
-  journalOf(runId: string, state: JournalState, limit: number): Promise<readonly JournalRow[]>;
   /** Marks what an undo or redo is about as its own; returns how many rows that is. */
   claim(run: Run): Promise<number>;
   claimed(run: Run, limit: number): Promise<readonly JournalRow[]>;

@@ -86,6 +86,8 @@ export interface WorkItem {
   /** Filled when read, emptied when done: what the model and the log need, nothing else. */
   readonly digest: Digest | null;
   readonly decision: Decision | null;
+  /** A change that a killed worker had sent and that was not in Gmail when we looked: it may still arrive. */
+  readonly withdrawn?: JournalRow;
 }
 
 /** A read mail, boiled down to what later steps need, so that it is never read twice. */

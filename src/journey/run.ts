@@ -8,6 +8,7 @@ import { asking, stopsAsking } from './07-ask.ts';
 import { applying } from './10-apply.ts';
 import { finish } from './11-report.ts';
 import type { Journey } from './context.ts';
+import { seenFrom } from './history.ts';
 import { openLabels } from './labels.ts';
 import type { Ports } from './ports.ts';
 import type { Run } from './records.ts';
@@ -48,7 +49,7 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     ruleFor: compileRules(settings.rules),
     bell: new Bell(),
     finished: { reading: false, asking: false },
-    seen: { historyId: run.historyId },
+    seen: seenFrom(run.historyId),
     failed,
     signal: AbortSignal.any([ports.signal, failed.signal]),
   };

@@ -8,6 +8,7 @@ interface DecodedBytes {
 
 /** No value of the alphabet: those are 0 to 63. */
 const FOREIGN = 64;
+/** For every UTF-16 unit, so that none falls outside the table, which would cost more than the table. */
 const VALUES = valuesByCharacter();
 
 /** Base64url or base64 (RFC 4648), padding optional, at most `max` bytes. Never throws. */
@@ -18,12 +19,10 @@ export function decodeBase64url(data: string, max: number): DecodedBytes {
   let written = 0;
   // Four clean characters at a time: nearly all of every body. Then what is left, one by one.
   for (; index + 4 <= length && written + 3 <= bytes.length; index += 4) {
-    const [a, b, c, d] = [
-      valueAt(data, index),
-      valueAt(data, index + 1),
-      valueAt(data, index + 2),
-      valueAt(data, index + 3),
-    ];
+    const a = valueAt(data, index);
+    const b = valueAt(data, index + 1);
+    const c = valueAt(data, index + 2);
+    const d = valueAt(data, index + 3);
     if ((a | b | c | d) >= FOREIGN) break;
     bytes[written++] = (a << 2) | (b >> 4);
     bytes[written++] = ((b & 15) << 4) | (c >> 2);
@@ -57,7 +56,7 @@ function isPaddingOrSpace(code: number): boolean {
 }
 
 function valuesByCharacter(): Uint8Array {
-  const values = new Uint8Array(128).fill(FOREIGN);
+  const values = new Uint8Array(0x10000).fill(FOREIGN);
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index;
   for (const [character, value] of [

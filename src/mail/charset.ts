@@ -48,9 +48,13 @@ function looksShifted(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 10_000).some((byte) => byte === 0x1b || byte === 0x7e || byte === 0);
 }
 
+/** Making a decoder takes longer than most mails take to decode; without `stream` it remembers nothing. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** null when the label is unknown to the platform or the bytes are not of that charset. */
 function tryDecode(bytes: Uint8Array, label: string, whole: boolean): string | null {
   try {
+    if (whole && label === 'utf-8') return UTF_8.decode(bytes);
     return new TextDecoder(label, { fatal: true }).decode(bytes, { stream: !whole });
   } catch {
     return null;

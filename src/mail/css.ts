@@ -1,6 +1,9 @@
 /** The few declarations that decide whether text can be seen. Everything else in a style is dropped. */
 export type Declarations = Readonly<Record<string, string>>;
 
+/** Of a style without any of them. */
+export const NOTHING_SAID: Declarations = {};
+
 const RELEVANT = new Set(
   `display visibility opacity font-size font color background background-color background-image max-height height
   max-width width overflow position left top text-indent margin-left clip clip-path transform`.split(/\s+/),
@@ -23,7 +26,7 @@ export function parseDeclarations(style: string): Declarations {
         .replace('!important', '')
         .trim();
   }
-  return found;
+  return Object.keys(found).length === 0 ? NOTHING_SAID : found;
 }
 
 /**
@@ -48,7 +51,7 @@ export function readStylesheets(html: string): ReadonlyMap<string, Declarations>
 
 function addRule(rules: Map<string, Declarations>, selectors: string, block: string): void {
   const declarations = parseDeclarations(block);
-  if (Object.keys(declarations).length === 0) return;
+  if (declarations === NOTHING_SAID) return;
   for (const selector of selectors.slice(0, 1_000).split(',')) {
     const key = /(?:^|[\s>+~])(?:[a-z][a-z0-9]*)?([.#][\w-]+)$|^([a-z][a-z0-9]*)$/.exec(selector.trim());
     const name = key?.[1] ?? key?.[2];

@@ -7,15 +7,20 @@ import { listOf, recordOf } from './shape.ts';
 const MAX_HEADERS = 300;
 /** Characters of one value that are looked at: a hundred recipients fit. */
 const MAX_VALUE = 10_000;
+/** Characters of all values together that are looked at; below that a value counts as empty. */
+const MAX_ALL = 200_000;
 const MAX_NAME = 100;
 
 /** Headers as Gmail gave them, in order: names lower-cased, values unfolded (RFC 5322 §2.2.3) but not decoded. */
 export function rawHeaders(part: unknown): readonly GmailHeader[] {
   const headers: GmailHeader[] = [];
+  let left = MAX_ALL;
   for (const entry of listOf(recordOf(part).headers).slice(0, MAX_HEADERS)) {
     const { name, value } = recordOf(entry);
     if (typeof name !== 'string' || typeof value !== 'string') continue;
-    headers.push({ name: name.slice(0, MAX_NAME).trim().toLowerCase(), value: unfold(value) });
+    const looked = cut(value, Math.min(MAX_VALUE, left));
+    left -= looked.length;
+    headers.push({ name: name.slice(0, MAX_NAME).trim().toLowerCase(), value: unfold(looked) });
   }
   return headers;
 }
@@ -64,7 +69,5 @@ export function listIdOf(mail: Pick<Mail, 'headers'>): string | null {
 }
 
 function unfold(value: string): string {
-  return cut(value, MAX_VALUE)
-    .replace(/[\r\n]+[ \t]*/g, ' ')
-    .trim();
+  return value.replace(/[\r\n]+[ \t]*/g, ' ').trim();
 }

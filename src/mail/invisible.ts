@@ -9,11 +9,17 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]|(?![\t\n\r])\
 /** Half of a pair without its other half: no encoder can write it. */
 const LONE_SURROGATE = /\p{Cs}/gu;
 
-const ONLY_PRINTABLE_ASCII = /^[\t\n\r\x20-\x7E]*$/;
+/** Blocks that hold none of these: the letters and signs of nearly all mail, so that most of it is looked at once. */
+const PLAIN =
+  /^[\t\n\r\x20-\x7E\xA0-\xAC\xAE-\u034E\u0350-\u061B\u2010-\u2029\u202F-\u205F\u20A0-\u20CF\u2100-\u2BFF]*$/;
+
+/** White space that is not one blank already. */
+const UNFOLDED = /(?:[^\S ]| \s)\s*/g;
+const UNFOLDED_IN_LINE = /(?:[^\S\n ]| [^\S\n])[^\S\n]*/g;
 
 /** The text without its invisible characters; lone surrogates become U+FFFD. */
 export function stripInvisible(text: string): string {
-  if (ONLY_PRINTABLE_ASCII.test(text)) return text;
+  if (PLAIN.test(text)) return text;
   return text.replace(LONE_SURROGATE, '\uFFFD').replace(INVISIBLE, '');
 }
 
@@ -21,15 +27,15 @@ export function stripInvisible(text: string): string {
 export function foldLines(text: string): string {
   return stripInvisible(text)
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(UNFOLDED_IN_LINE, ' ')
+    .replace(/ \n ?|\n /g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
 /** Visible text on one line. */
 export function foldLine(text: string): string {
-  return stripInvisible(text).replace(/\s+/g, ' ').trim();
+  return stripInvisible(text).replace(UNFOLDED, ' ').trim();
 }
 
 /** The first `max` UTF-16 units, never half a character. */

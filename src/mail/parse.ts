@@ -10,6 +10,8 @@ import { readUnsubscribe } from './unsubscribe.ts';
 const MAX_SUBJECT = 1_000;
 const MAX_SNIPPET = 500;
 const MAX_RECIPIENTS = 100;
+/** RFC 5322 §3.6 allows each address header once; the first few of a flood are read. */
+const MAX_FIELDS = 10;
 
 /**
  * A Gmail message as `format=full` gives it, as a Mail. Total: whatever the input, it returns in bounded time
@@ -49,7 +51,7 @@ export function parseMail(raw: GmailMessage): Mail {
 
 /** RFC 5322 allows several authors; nobody honest uses that, and programs disagree on which one to show. */
 function readFrom(undecoded: readonly GmailHeader[], problems: Set<string>): Address {
-  const fields = undecoded.filter((header) => header.name === 'from');
+  const fields = undecoded.filter((header) => header.name === 'from').slice(0, MAX_FIELDS);
   const entries = fields.flatMap((field) => parseAddresses(field.value));
   const senders = entries.filter((entry) => entry.address !== '');
   if (senders.length === 0) problems.add('no-sender');
@@ -62,11 +64,8 @@ function readFrom(undecoded: readonly GmailHeader[], problems: Set<string>): Add
 }
 
 function addressesOf(undecoded: readonly GmailHeader[], name: string): readonly Address[] {
-  const found: Address[] = [];
-  for (const header of undecoded) {
-    if (header.name === name && found.length < MAX_RECIPIENTS) found.push(...parseAddresses(header.value));
-  }
-  return found.slice(0, MAX_RECIPIENTS);
+  const fields = undecoded.filter((header) => header.name === name).slice(0, MAX_FIELDS);
+  return fields.flatMap((field) => parseAddresses(field.value)).slice(0, MAX_RECIPIENTS);
 }
 
 function dateOf(internalDate: unknown): number {

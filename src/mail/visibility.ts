@@ -1,5 +1,5 @@
 import { parseColor } from './color.ts';
-import { type Declarations, parseDeclarations, readStylesheets } from './css.ts';
+import { type Declarations, NOTHING_SAID, parseDeclarations, readStylesheets } from './css.ts';
 
 /** What an element passes to its children, as far as it decides whether their text can be seen. */
 export interface Visibility {
@@ -37,37 +37,42 @@ export interface Dress {
   readonly background: string;
 }
 
-/** Works out the visibility of elements of one HTML text; its style sheets are read once. */
+/** Works out the visibility of elements of one HTML text; its style sheets, and equal styles, are read once. */
 export function createVisibility(html: string): (parent: Visibility, dress: Dress) => Visibility {
   const sheet = readStylesheets(html);
-  const known = new Map<string, Declarations>();
+  const styles = new Map<string, Declarations>();
+  const styleOf = (style: string): Declarations => {
+    const known = styles.get(style);
+    if (known !== undefined) return known;
+    const declarations = parseDeclarations(style);
+    styles.set(style, declarations);
+    return declarations;
+  };
   return (parent, dress) => {
     const { tag, style, classes, id, color, background } = dress;
-    if (style === '' && classes === '' && id === '' && color === '' && background === '' && !dress.hidden) {
-      const rule = sheet.get(tag);
-      return rule === undefined ? parent : dressed(parent, rule);
-    }
-    const key = `${tag}\n${classes}\n${id}\n${color}\n${background}\n${style}`;
-    let declarations = known.get(key);
-    if (declarations === undefined) {
-      declarations = cascade(sheet, dress);
-      known.set(key, declarations);
-    }
-    const state = dressed(parent, declarations);
+    const plain = classes === '' && id === '' && color === '' && background === '' && !sheet.has(tag);
+    if (plain && style === '' && !dress.hidden) return parent;
+    const own = style === '' ? NOTHING_SAID : styleOf(style);
+    const declarations = plain ? own : cascade(sheet, dress, own);
+    const state = declarations === NOTHING_SAID ? parent : dressed(parent, declarations);
     return dress.hidden ? { ...state, gone: true } : state;
   };
 }
 
+const MAX_CLASSES = 2_000;
+
 /** Attributes, then tag, class and id rules, then the style attribute: later ones win. */
-function cascade(sheet: ReadonlyMap<string, Declarations>, dress: Dress): Declarations {
+function cascade(sheet: ReadonlyMap<string, Declarations>, dress: Dress, own: Declarations): Declarations {
   const found: Record<string, string> = {};
   if (dress.color !== '') found.color = dress.color.toLowerCase();
   if (dress.background !== '') found['background-color'] = dress.background.toLowerCase();
   Object.assign(found, sheet.get(dress.tag));
-  for (const name of dress.classes.toLowerCase().split(/\s+/, 30))
-    Object.assign(found, sheet.get(`.${name}`));
+  if (dress.classes !== '' && sheet.size > 0) {
+    for (const name of dress.classes.slice(0, MAX_CLASSES).toLowerCase().split(/\s+/, 30))
+      Object.assign(found, sheet.get(`.${name}`));
+  }
   if (dress.id !== '') Object.assign(found, sheet.get(`#${dress.id.toLowerCase()}`));
-  return Object.assign(found, parseDeclarations(dress.style));
+  return Object.assign(found, own);
 }
 
 function dressed(parent: Visibility, rules: Declarations): Visibility {

@@ -1,5 +1,5 @@
 import type { Attachment, Mail } from '../mail/mail.ts';
-import { MATTERS, type Matter, normalise, phrasesOf } from './phrases.ts';
+import { MATTERS, type Matter, normalise, phrasesIn } from './phrases.ts';
 import type { Sign } from './sign.ts';
 import { MORE_PHRASES } from './weights.ts';
 
@@ -12,7 +12,8 @@ export function contentSigns(mail: Mail): readonly Sign[] {
 
 function wordSigns(mail: Mail): readonly Sign[] {
   const words = normalise([mail.from.name, mail.subject, mail.text.slice(0, 5_000)].join(' . '));
-  return MATTERS.flatMap((matter) => wordSign(matter, phrasesOf(matter, words)));
+  const phrases = phrasesIn(words);
+  return MATTERS.flatMap((matter) => wordSign(matter, phrases.get(matter) ?? []));
 }
 
 function wordSign(matter: Matter, phrases: readonly string[]): readonly Sign[] {

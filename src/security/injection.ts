@@ -49,8 +49,8 @@ const MACHINERY: readonly RegExp[] = [
   /\[\/?inst\]|<<\/?sys>>|<\/?(?:start|end)_of_turn>/i,
   /<\/?(?:system|system_prompt|system-prompt|instructions?|untrusted|untrusted_data|email_data|mail_data|mails?_end|end_of_mails?)>/i,
   /(?:^|\n)[ \t>#*[\]]{0,10}(?:system|assistant|developer)[\]* ]{0,3}(?:(?:message|prompt|override|note|instructions?)[\]*]{0,3}:|:(?=[^\n]{0,100}\b(?:ignore|classify|category|instructions?|you are|you must|override|prompt)\b))/i,
-  /(?:-{3,}|={3,}|#{3,}|\*{3,})\s*(?:end|begin|start) (?:of )?(?:the )?(?:mails?|e-?mails?|data|input|user input|untrusted|context|prompt|instructions?|кінець|system)\b/i,
-  /(?:---+|===+)\s*(?:кінець|початок) (?:лист\p{L}*|даних|інструкці\p{L}*|повідомлен\p{L}*)/iu,
+  /(?:-{3}|={3}|#{3}|\*{3})\s{0,10}(?:end|begin|start) (?:of )?(?:the )?(?:mails?|e-?mails?|data|input|user input|untrusted|context|prompt|instructions?|кінець|system)\b/i,
+  /(?:---|===)\s{0,10}(?:кінець|початок) (?:лист\p{L}*|даних|інструкці\p{L}*|повідомлен\p{L}*)/iu,
   /["“”']?\b(?:i|id|index|c|category|label|verdict|action|категорія)["“”']?\s*[:=]\s*["“”']?[\w-]{1,30}["“”']?\s*,\s*["“”']?(?:c|category|label|verdict|cat|action|archive|категорія)["“”']\s*:/i,
   /\{\s*["“”']?(?:category|label|verdict|classification|категорія)["“”']?\s*:\s*["“”'][\p{L} -]{2,30}["“”']/iu,
 ];

@@ -69,7 +69,6 @@ const PHRASES: Readonly<Record<Matter, string>> = {
     шановний клієнте|шановний користувачу|дорогий друже|уважаемый клиент|sehr geehrter kunde|sehr geehrte kundin|lieber kunde|beste klant|geachte klant|cher client|chère cliente|caro cliente|prezado cliente|estimado cliente|gentile cliente|szanowny kliencie`,
 };
 
-const PATTERNS = new Map(MATTERS.map((matter) => [matter, compile(PHRASES[matter])] as const));
 const MAX_TEXT = 6_000;
 const MAX_FOUND = 6;
 
@@ -78,25 +77,104 @@ export function normalise(text: string): string {
   return ` ${plainLetters(text.slice(0, MAX_TEXT)).replace(/[^\p{L}\p{N}€$£₴%]+/gu, ' ')} `;
 }
 
-/** Distinct phrases of a matter in normalised text, at most six. */
-export function phrasesOf(matter: Matter, normalised: string): readonly string[] {
-  const pattern = PATTERNS.get(matter);
-  const found = new Set<string>();
-  for (const match of pattern === undefined ? [] : normalised.matchAll(pattern)) {
-    found.add(match[0].trim());
-    if (found.size >= MAX_FOUND) break;
+/** Distinct phrases of each matter in normalised text, at most six of one, in reading order. One look at each word. */
+export function phrasesIn(normalised: string): ReadonlyMap<Matter, readonly string[]> {
+  const found = new Map<Matter, Found>();
+  for (let at = 1; at > 0 && at < normalised.length; at = normalised.indexOf(' ', at) + 1) {
+    const candidates = BY_BEGINNING.get(beginningOf(normalised, at));
+    for (const phrase of candidates ?? NONE) look(phrase, normalised, at, found);
   }
-  return [...found];
+  return new Map([...found].map(([matter, { phrases }]) => [matter, [...phrases]]));
 }
 
-/** Linear: every gap is bounded, every word is consumed once. */
-function compile(table: string): RegExp {
-  const phrases = table
+interface Found {
+  readonly phrases: Set<string>;
+  /** What one phrase has used up is not part of the next. */
+  usedUpTo: number;
+}
+
+/** One word of a phrase. */
+interface Step {
+  readonly word: string;
+  /** `~`: the word may go on for up to twenty letters. */
+  readonly open: boolean;
+  /** `*`: up to three words of up to forty letters may stand before it. */
+  readonly gap: boolean;
+}
+
+interface Phrase {
+  readonly matter: Matter;
+  readonly steps: readonly Step[];
+}
+
+const NONE: readonly Phrase[] = [];
+const SPACE = 0x20;
+const MAX_GAP = 3;
+const BY_BEGINNING = Map.groupBy(
+  MATTERS.flatMap((matter) => compile(matter)),
+  ({ steps }) => beginningOf(`${steps[0]?.word} `, 0),
+);
+
+/** A number made of a word's first three letters: for most words no phrase has it, and nothing more is looked at. */
+function beginningOf(text: string, at: number): number {
+  const second = text.charCodeAt(at + 1);
+  const third = second === SPACE ? 0 : text.charCodeAt(at + 2);
+  return (Math.imul(text.charCodeAt(at), 0xfff1) ^ (second << 10) ^ third) & 0x3fffffff;
+}
+
+function look({ matter, steps }: Phrase, text: string, at: number, found: Map<Matter, Found>): void {
+  if (!fits(steps[0], text, at, text.indexOf(' ', at))) return;
+  const known = found.get(matter);
+  if (known !== undefined && (at < known.usedUpTo || known.phrases.size >= MAX_FOUND)) return;
+  const end = endOf(steps, 0, text, at);
+  if (end < 0) return;
+  const entry = known ?? { phrases: new Set(), usedUpTo: 0 };
+  entry.phrases.add(text.slice(at, end));
+  entry.usedUpTo = end;
+  found.set(matter, entry);
+}
+
+/** Where the match ends, -1 when there is none. Of several the one with the most words in its first gap. */
+function endOf(steps: readonly Step[], index: number, text: string, at: number): number {
+  const step = steps[index];
+  if (step === undefined) return at - 1;
+  const starts = [at];
+  for (let from = at; step.gap && starts.length <= MAX_GAP; ) {
+    const space = text.indexOf(' ', from);
+    if (space < 0 || space - from > 40) break;
+    from = space + 1;
+    starts.push(from);
+  }
+  for (const start of starts.reverse()) {
+    const space = text.indexOf(' ', start);
+    if (!fits(step, text, start, space)) continue;
+    const end = endOf(steps, index + 1, text, space + 1);
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+
+/** The word from `at` to the blank after it is the one wanted. */
+function fits(step: Step | undefined, text: string, at: number, space: number): boolean {
+  if (step === undefined || space < 0) return false;
+  const more = space - at - step.word.length;
+  return more >= 0 && more <= (step.open ? 20 : 0) && text.startsWith(step.word, at);
+}
+
+function compile(matter: Matter): readonly Phrase[] {
+  return PHRASES[matter]
     .split(/[|\n]/)
     .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase !== '');
-  const alternatives = phrases.map((phrase) =>
-    phrase.replace(/ \* /g, '(?: [^ ]{1,40}){0,3} ').replace(/~/g, '[^ ]{0,20}'),
-  );
-  return new RegExp(` (?:${alternatives.join('|')})(?= )`, 'gu');
+    .filter((phrase) => phrase !== '')
+    .map((phrase) => ({ matter, steps: stepsOf(phrase.split(' ')) }));
+}
+
+function stepsOf(words: readonly string[]): readonly Step[] {
+  return words
+    .map((word, at) => ({
+      word: word.replace('~', ''),
+      open: word.endsWith('~'),
+      gap: words[at - 1] === '*',
+    }))
+    .filter(({ word }) => word !== '*');
 }

@@ -21,7 +21,12 @@ export async function addIntents(
 export async function withdrawIntents(db: AuraDatabase, rows: readonly JournalRow[]): Promise<void> {
   await db.transaction('rw', db.journal, db.work, async () => {
     await db.journal.bulkDelete(rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
-    await markWork(db, rows, 'decided');
+    await db.work.bulkUpdate(
+      rows.map((row) => ({
+        key: [row.runId, row.messageId] as [string, string],
+        changes: { state: 'decided', withdrawn: row },
+      })),
+    );
   });
 }
 
@@ -59,7 +64,7 @@ function tally<K extends string>(keys: readonly K[]): Map<K, number> {
 async function markWork(
   db: AuraDatabase,
   rows: readonly JournalRow[],
-  state: 'decided' | 'journalled' | 'done',
+  state: 'journalled' | 'done',
 ): Promise<void> {
   await db.work.bulkUpdate(
     rows.map((row) => ({
@@ -77,6 +82,17 @@ export async function journalOf(
 ): Promise<readonly JournalRow[]> {
   return await sound(db, 'journal', () =>
     db.journal.where('[runId+state]').equals([runId, state]).limit(limit).toArray(),
+  );
+}
+
+/** Intents of an account that were never settled, oldest first. */
+export async function intended(
+  db: AuraDatabase,
+  account: string,
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  return await sound(db, 'journal', () =>
+    db.journal.where('[account+state]').equals([account, 'intended']).limit(limit).toArray(),
   );
 }
 

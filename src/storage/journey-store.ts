@@ -23,7 +23,7 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     saveIntents: async (rows) => void (await db.journal.bulkPut([...rows])),
     withdrawIntents: (rows) => journal.withdrawIntents(db, rows),
     settleIntents: (rows, state, problem) => journal.settleIntents(db, rows, state, problem ?? null),
-    journalOf: (runId, state, limit) => journal.journalOf(db, runId, state, limit),
+    intended: (limit) => journal.intended(db, account, limit),
     claim: (run) => undo.claim(db, run),
     claimed: (run, limit) => undo.claimed(db, run, limit),
     settleClaimed: (run, rows, outcome, problem) =>

@@ -67,7 +67,7 @@ export const runRow = z.looseObject({
   undoOf: z.looseObject({}).nullable(),
 });
 
-export const workRow = z.looseObject({
+const workRow = z.looseObject({
   runId: id,
   account: email,
   messageId: id,

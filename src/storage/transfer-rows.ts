@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { EVIDENCE_CODES } from '../decision/evidence.ts';
+import type { JournalRow, Run, RunCounts } from '../journey/records.ts';
 import { PROBLEM_CODES } from '../shared/problem.ts';
 import { accountRow, exclusionRow, journalRow, memoryRow, personRow, runRow } from './row-schemas.ts';
+import type { AccountRow, ExclusionRow, MemoryRow, PersonRow } from './schema.ts';
 
 /**
  * Rows as an exported file may hold them. A file comes from outside, whoever wrote it: what is shown or sent to Gmail
@@ -15,10 +17,13 @@ const problem = z
   .catch(null);
 const line = z.string().max(2_000);
 
+/** A field that rows gain is named here too, or it would be lost on the way. */
+type Whole<Row> = Readonly<Record<keyof Row, z.ZodType>>;
+
 const account = z.object({
   ...accountRow.shape,
   labels: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['system', 'user']) })),
-});
+} satisfies Whole<AccountRow>);
 
 const count = z.number().min(0).default(0);
 
@@ -35,8 +40,8 @@ const run = z
       tokensIn: count,
       tokensOut: count,
       retries: count,
-    }),
-  })
+    } satisfies Whole<RunCounts>),
+  } satisfies Whole<Run>)
   // Its work is not in the file, so it cannot go on; what it did can be undone all the same.
   .transform((read) =>
     read.state === 'running' || read.state === 'paused'
@@ -65,16 +70,17 @@ const journal = z
     from: line,
     fromName: line,
     subject: line,
+    correcting: z.boolean().exactOptional(),
     undoRunId: z.string().max(200).exactOptional(),
     problem,
-  })
+  } satisfies Whole<Omit<JournalRow, 'id'>>)
   // Whether it had reached Gmail when the file was written, nobody knows: an undo looks before it changes anything.
   .transform((read) => ({ ...read, state: UNSETTLED.has(read.state) ? ('applied' as const) : read.state }));
 const UNSETTLED: ReadonlySet<string> = new Set(['intended', 'undoing', 'redoing']);
 
-const exclusion = z.object(exclusionRow.shape);
-const person = z.object(personRow.shape);
-const memory = z.object(memoryRow.shape);
+const exclusion = z.object(exclusionRow.shape satisfies Whole<ExclusionRow>);
+const person = z.object(personRow.shape satisfies Whole<PersonRow>);
+const memory = z.object(memoryRow.shape satisfies Whole<MemoryRow>);
 
 export const transferRows = {
   accounts: account,

@@ -69,12 +69,14 @@ export async function leftAlone(
   undoRunId: string,
   limit: number,
 ): Promise<readonly JournalRow[]> {
-  return await db.journal
-    .where('undoRunId')
-    .equals(undoRunId)
-    .and((row) => row.problem?.code === 'touched-since')
-    .limit(limit)
-    .toArray();
+  return await sound(db, 'journal', () =>
+    db.journal
+      .where('undoRunId')
+      .equals(undoRunId)
+      .and((row) => row.problem?.code === 'touched-since')
+      .limit(limit)
+      .toArray(),
+  );
 }
 
 function inScope(db: AuraDatabase, run: Run, scope: UndoScope) {

@@ -11,7 +11,7 @@ export function Progress({ run }: { run: RunView }) {
   const words = useWords();
   const text = progressText(run, words);
   const doing = doingText(run, words);
-  const listing = run.kind === 'sort' && run.doing === 'listing' && treated(run) === 0;
+  const listing = treated(run) === 0 && (run.kind === 'sort' ? run.doing === 'listing' : run.total === null);
   const noun = countedNoun(run, words);
   return (
     <section class="progress-block">
@@ -26,11 +26,7 @@ export function Progress({ run }: { run: RunView }) {
       {run.state === 'running' && (
         <>
           <p class="pace muted figures">{paceText(run, words)}</p>
-          {run.waiting !== null ? (
-            <Waiting waiting={run.waiting} />
-          ) : (
-            !listing && <p>{doing}</p>
-          )}
+          {run.waiting !== null ? <Waiting waiting={run.waiting} /> : !listing && <p>{doing}</p>}
         </>
       )}
     </section>

@@ -47,7 +47,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 
   /** Moves a run on until it ends or is held; at most one mover per run kind and account in this browser. */
   async function advance({ account, kind }: Run): Promise<void> {
-    await exclusively(lockOf(account, kind), async () => {
+    const moved = await exclusively(lockOf(account, kind), async () => {
       // Again after a pause that was taken back before its mover had ended.
       for (
         let run = await openRun(db, account, kind);
@@ -59,9 +59,16 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
         await whileAlive(() => move(moving));
       }
     });
+    if (moved) await followUp(account, kind);
     onChange(account);
     onRest(account);
     if ((await openRuns(db)).every((run) => run.state !== 'running')) await clearWatchdog();
+  }
+
+  /** A run begun while the lock was still held found nobody to move it: who held it looks once more. */
+  async function followUp(account: string, kind: RunKind): Promise<void> {
+    const next = await openRun(db, account, kind);
+    if (next?.state === 'running') void advance(next).catch(onBug);
   }
 
   async function move(run: Run): Promise<void> {
@@ -75,7 +82,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
       await store.patchRun(run.id, { activeMs: ((await store.run(run.id))?.activeMs ?? 0) + activeMs });
       onChange(run.account);
     };
-    const flushing = setInterval(() => void flush(), FLUSH_MS);
+    const flushing = setInterval(() => void flush().catch(onBug), FLUSH_MS);
     try {
       const ports = await buildPorts(world, desk, live, { onChange: () => onChange(run.account), flush });
       const historyId = run.historyId ?? (await sameMailbox(run.account, ports.mailbox));
@@ -122,14 +129,17 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
       if (run === undefined || (run.state === 'paused' && patch.state === 'paused')) continue;
       await db.runs.update(run.id, patch);
       deskOf(account).live[kind]?.controller.abort();
-      if (patch.state === 'stopped') void inTurn(lockOf(account, kind), () => close(run)).catch(onBug);
+      if (patch.state === 'stopped') void close(run).catch(onBug);
     }
     onChange(account);
   }
 
   async function close(run: Run): Promise<void> {
-    await tidy(run, deskOf(run.account));
-    await clearWork(db, run.id);
+    await inTurn(lockOf(run.account, run.kind), async () => {
+      await tidy(run, deskOf(run.account));
+      await clearWork(db, run.id);
+    });
+    await followUp(run.account, run.kind);
   }
 
   /** The open run of this kind, set going again, or a new one: never two, however many tabs ask at once. */

@@ -44,7 +44,7 @@ export function createHandlers(
     scope: UndoScope,
   ): Promise<UndoResult> => {
     const { id, counts } = await engine.walk(await ensureConnected(world, named), kind, scope);
-    const left = (await leftAlone(db, id, Number.MAX_SAFE_INTEGER)).length;
+    const left = (await leftAlone(db, id, Number.POSITIVE_INFINITY)).length;
     return { undone: counts.done, left, failed: counts.failed - left, runId: id };
   };
 

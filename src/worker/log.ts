@@ -1,7 +1,7 @@
 import type { JournalRow, Run } from '../journey/records.ts';
 import type { ActivityPage, ActivityRow, Report } from '../messaging/protocol.ts';
 import type { Problem } from '../shared/problem.ts';
-import { countJournal, latestJournal } from '../storage/journal.ts';
+import { countJournal, journalOf, latestJournal } from '../storage/journal.ts';
 import { latestRuns } from '../storage/runs.ts';
 import { soundRow } from '../storage/sound.ts';
 import type { World } from './world.ts';
@@ -54,7 +54,7 @@ export async function report(
     needYou,
     unsure: perCategory.review ?? 0,
     undoable: await countJournal(db, run.id, 'applied'),
-    errors: errorsOf(await db.journal.where('[runId+state]').equals([run.id, 'failed']).toArray()),
+    errors: errorsOf(await journalOf(db, run.id, 'failed', Number.POSITIVE_INFINITY)),
   };
 }
 

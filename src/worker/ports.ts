@@ -19,15 +19,18 @@ export async function buildPorts(
 ): Promise<Ports> {
   const settings = await world.settings.account(desk.account);
   const { signal } = live.controller;
-  return {
-    mailbox: mailboxOf(world, desk, settings, signal, (spend) => {
+  const mailbox = (until: AbortSignal): Mailbox =>
+    mailboxOf(world, desk, settings, until, (spend) => {
       live.spend({
         gmailUnits: spend.units,
         gmailRequests: spend.requests,
         gmailReads: spend.reads,
         retries: spend.retries,
       });
-    }),
+    });
+  return {
+    // A change that is under way is let finish: cut off, it might reach Gmail after we have looked.
+    mailbox: { ...mailbox(signal), change: mailbox(later(signal, LET_FINISH_MS)).change },
     model: await modelOf(world, desk, settings, live),
     store: createJourneyStore(world.db, desk.account, world.clock),
     clock: world.clock,
@@ -39,6 +42,16 @@ export async function buildPorts(
     },
     flush: told.flush,
   };
+}
+
+const LET_FINISH_MS = 5_000;
+
+function later(signal: AbortSignal, ms: number): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => controller.abort(signal.reason), ms), {
+    once: true,
+  });
+  return controller.signal;
 }
 
 /** 25 mails a call cost 2.8 times less than one; more saves almost nothing. */

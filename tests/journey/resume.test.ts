@@ -75,3 +75,27 @@ describe('a run that is paused', () => {
     expect(await rig.again(run)).toMatchObject({ state: 'done', counts: { done: 70 } });
   });
 });
+
+describe('a run that was stopped while there was no network', () => {
+  it('has its last changes settled by the next one', async () => {
+    const run = await rig.begin();
+    const { mailbox } = rig.ports();
+    const lost: typeof mailbox.change = async (ids, delta) => {
+      await mailbox.change(ids, delta);
+      throw new DOMException('no answer', 'AbortError');
+    };
+    await sort(run, rig.ports(new AbortController(), { mailbox: { ...mailbox, change: lost } })).catch(
+      () => undefined,
+    );
+    const left = (await rig.db.journal.toArray()).filter((row) => row.state === 'intended');
+    expect(left.length).toBeGreaterThan(0);
+    await rig.store.patchRun(run.id, { state: 'stopped' });
+    await rig.store.clearWork(run.id);
+    const next = await rig.begin();
+    await sort(next, rig.ports());
+    const rows = await rig.db.journal.toArray();
+    expect(rows.filter((row) => row.state === 'intended')).toEqual([]);
+    expect(new Set(rows.map((row) => row.messageId)).size).toBe(70);
+    expect([...writesPerMessage().values()].every((count) => count === 1)).toBe(true);
+  });
+});

@@ -9,7 +9,7 @@ import { deliver, newsletter, openRig } from './rig.ts';
  * Any sequence of mail, sorting, dying, faults, acts of the user and undoing, against a reference that knows no
  * AuraMail. `TORTURE_RUNS=5000 npm run unit -- tests/journey/torture.test.ts` plays more of them.
  */
-const RUNS = Number(process.env.TORTURE_RUNS ?? 250);
+const RUNS = Number(process.env.TORTURE_RUNS ?? 200);
 const SEED = process.env.TORTURE_SEED === undefined ? {} : { seed: Number(process.env.TORTURE_SEED) };
 
 test(`${RUNS} lives of a mailbox: nothing lost, nothing twice, everything comes back`, async () => {
@@ -70,7 +70,9 @@ async function mistakes(reference: Reference, { rig }: World, start: Start): Pro
   });
   return [
     ...differences,
-    ...Object.entries<readonly string[]>({ ...audited }).flatMap(([what, found]) => found.map((one) => `${what}: ${one}`)),
+    ...Object.entries<readonly string[]>({ ...audited }).flatMap(([what, found]) =>
+      found.map((one) => `${what}: ${one}`),
+    ),
   ];
 }
 

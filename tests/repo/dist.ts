@@ -21,6 +21,8 @@ export interface Manifest {
     readonly js: readonly string[];
     readonly all_frames?: boolean;
     readonly world?: string;
+    readonly match_about_blank?: boolean;
+    readonly match_origin_as_fallback?: boolean;
   }[];
   readonly web_accessible_resources?: readonly unknown[];
   readonly externally_connectable?: unknown;

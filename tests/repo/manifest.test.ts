@@ -42,12 +42,23 @@ describe.each(manifests)('%s', (_, there, load) => {
     }
     expect(manifest.content_security_policy?.sandbox).toBeUndefined();
     expect(manifest.externally_connectable).toBeUndefined();
+    // Only Google's interfaces, over TLS, and no data, frames, workers or media from anywhere else.
+    for (const [directive, sources] of policy(manifest)) {
+      expect(sources.join(' '), directive).not.toMatch(/unsafe|nonce-|strict-dynamic|https:(?!\/\/)/);
+      if (directive === 'connect-src') continue;
+      for (const source of sources) expect(["'none'", "'self'", 'data:'], directive).toContain(source);
+    }
+    expect(policy(manifest).get('img-src')).toEqual(["'self'", 'data:']);
+    for (const fallsBack of ['frame-src', 'worker-src', 'object-src', 'script-src-elem'])
+      expect(policy(manifest).has(fallsBack), fallsBack).toBe(false);
   });
 
   check('runs in Gmail’s top frame and in an isolated world', () => {
     for (const script of load().content_scripts ?? []) {
       expect(script.all_frames ?? false).toBe(false);
       expect(script.world ?? 'ISOLATED').toBe('ISOLATED');
+      expect(script.match_about_blank ?? false).toBe(false);
+      expect(script.match_origin_as_fallback ?? false).toBe(false);
     }
   });
 

@@ -4,7 +4,7 @@ import type { Facts, Story } from './audit.ts';
  * The user wins: what they did to a label last stands, and what they starred or put under a label of their own while
  * it lay in the inbox stays there.
  */
-export function overriddenIn({ start, end, changes }: Story, facts: Facts): string | null {
+export function overriddenIn({ start, end, changes, rows }: Story, facts: Facts): string | null {
   if (start === null || end === null) return null;
   const wish = new Map<string, boolean>();
   for (const { origin, added, removed } of changes) {
@@ -12,6 +12,8 @@ export function overriddenIn({ start, end, changes }: Story, facts: Facts): stri
     for (const id of added) wish.set(id, true);
     for (const id of removed) wish.set(id, false);
   }
+  // Pressing "Sort now" once more is a wish too, and a later one.
+  if (new Set(rows.map(({ runId }) => runId)).size > 1) wish.delete('INBOX');
   for (const [id, wanted] of wish) {
     if (facts.labelIds.has(id) && end.includes(id) !== wanted)
       return wanted ? `lost ${id}, which the user had put on it` : `has ${id}, which the user had taken off`;

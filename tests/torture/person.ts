@@ -1,6 +1,7 @@
 import type { JournalRow, Run } from '../../src/journey/records.ts';
-import { ask, readTable } from '../e2e/database.ts';
+import { ask } from '../e2e/database.ts';
 import type { Stand } from './stand.ts';
+import { journalOf, type Standing, standingOf } from './stored.ts';
 
 /** The patient person before the screen: presses what a run that waits asks them to press, until all is at rest. */
 export class Person {
@@ -28,30 +29,27 @@ export class Person {
   }
 
   async runs(): Promise<readonly Run[]> {
-    return await this.#read('runs');
+    return (await this.#standing()).runs;
   }
 
   async journal(): Promise<readonly JournalRow[]> {
-    return await this.#read('journal');
+    return await this.#patiently(async () => await journalOf(await this.#stand.browser(), this.#account));
   }
 
   /** Until no run of this account is open. Throws when that takes longer than a minute. */
   async rest(): Promise<void> {
     const end = Date.now() + 60_000;
     while (Date.now() < end) {
-      const open = (await this.runs()).filter(({ state }) => state === 'running' || state === 'paused');
-      if (open.length === 0 && !(await this.#intends())) return;
+      const { runs, intended } = await this.#standing();
+      const open = runs.filter(({ state }) => state === 'running' || state === 'paused');
+      // After a stop, what was under way is still being settled.
+      if (open.length === 0 && intended === 0) return;
       for (const run of open) if (run.state === 'paused') await this.#help(run);
       // A page that asks wakes a worker that was killed.
       await this.#press(async (browser) => void (await ask(browser, 'state', { account: this.#account })));
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`Not at rest after a minute: ${JSON.stringify(await this.runs())}`);
-  }
-
-  /** After a stop, what was under way is still being settled. */
-  async #intends(): Promise<boolean> {
-    return (await this.journal()).some(({ state }) => state === 'intended');
   }
 
   async #help({ problem }: Run): Promise<void> {
@@ -70,11 +68,15 @@ export class Person {
     await act(await this.#stand.browser()).catch(() => undefined);
   }
 
-  async #read<T extends 'runs' | 'journal'>(table: T): Promise<Awaited<ReturnType<typeof readTable<T>>>> {
+  async #standing(): Promise<Standing> {
+    return await this.#patiently(async () => await standingOf(await this.#stand.browser(), this.#account));
+  }
+
+  /** The browser may die while it is looked into. */
+  async #patiently<T>(look: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
-        const rows = await readTable(await this.#stand.browser(), table);
-        return rows.filter(({ account }) => account === this.#account) as typeof rows;
+        return await look();
       } catch (error) {
         if (tries === 20) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));

@@ -27,9 +27,11 @@ async function play(
   switch (happening.what) {
     case 'worker killed':
       await stand.killWorker();
+      await sandbox.state.clock.sleep(happening.late);
       break;
     case 'browser killed':
       await stand.killBrowser();
+      await sandbox.state.clock.sleep(happening.late);
       break;
     case 'offline':
       await stand.goOffline(happening.ms);
@@ -47,13 +49,15 @@ async function play(
       sandbox.state.clock.advance(happening.minutes * 60_000);
       break;
     case 'second tab':
-      press('run.start', stand, account);
+      void press('run.start', stand, account);
       break;
     case 'paused':
-      press('run.pause', stand, account);
+      await press('run.pause', stand, account);
+      await sandbox.state.clock.sleep(happening.late);
       break;
     case 'stopped':
-      press('run.stop', stand, account);
+      await press('run.stop', stand, account);
+      await sandbox.state.clock.sleep(happening.late);
       break;
     case 'mail arrives':
       mailbox.user.addMessage({ subject: 'While you were sorting' });
@@ -67,12 +71,16 @@ async function play(
   }
 }
 
-/** A button, in whatever tab: nobody waits for its answer, and it may come to nothing when the worker dies. */
-function press(name: 'run.start' | 'run.pause' | 'run.stop', stand: Stand, account: string): void {
-  void stand
-    .browser()
-    .then((browser) => ask(browser, name, { account }))
-    .catch(() => undefined);
+/** A button, in whatever tab. It may come to nothing: another fault may kill the worker. */
+async function press(
+  name: 'run.start' | 'run.pause' | 'run.stop',
+  stand: Stand,
+  account: string,
+): Promise<void> {
+  await ask(await stand.browser(), name, { account }).then(
+    () => undefined,
+    () => undefined,
+  );
 }
 
 function changeLabel(what: 'label deleted' | 'label renamed', which: number, mailbox: Mailbox): void {

@@ -1,6 +1,7 @@
 import type { Mailbox } from '../sandbox/mailbox.ts';
 import { type Audit, audit, type Labels } from './audit.ts';
 import { changesOf } from './changes.ts';
+import { NEW_LABEL } from './hands.ts';
 import { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import { arrange } from './play.ts';
@@ -30,7 +31,7 @@ export async function playRound(plan: Plan, stand: Stand): Promise<Outcome> {
 async function played(plan: Plan, stand: Stand, mailbox: Mailbox): Promise<Outcome> {
   const person = new Person(stand, mailbox.email);
   const start = mailbox.snapshotLabels();
-  const ownLabelIds = new Set(userLabels(mailbox));
+  const ownLabels = labelsNamed(mailbox, () => true);
   const from = mailbox.history.length;
   const inbox = [...start].flatMap(([id, labels]) => (labels.includes('INBOX') ? [id] : []));
 
@@ -44,7 +45,7 @@ async function played(plan: Plan, stand: Stand, mailbox: Mailbox): Promise<Outco
     journal: await person.journal(),
     end: mailbox.snapshotLabels(),
     labelIds: new Set(mailbox.labels.keys()),
-    ownLabelIds,
+    ownLabelIds: new Set([...ownLabels, ...labelsNamed(mailbox, (name) => name.startsWith(NEW_LABEL))]),
   });
 
   for (const trial of plan.undoing) arrange(trial, stand, mailbox, inbox);
@@ -90,6 +91,8 @@ function compare(start: Labels, mailbox: Mailbox, from: number): { differs: stri
   return { differs, excepted: [...touched] };
 }
 
-function userLabels(mailbox: Mailbox): string[] {
-  return [...mailbox.labels.values()].flatMap(({ id, type }) => (type === 'user' ? [id] : []));
+function labelsNamed(mailbox: Mailbox, fits: (name: string) => boolean): string[] {
+  return [...mailbox.labels.values()].flatMap(({ id, type, name }) =>
+    type === 'user' && fits(name) ? [id] : [],
+  );
 }

@@ -37,11 +37,14 @@ export class Stand {
   #browser: ExtensionBrowser;
   /** Crashes and returns, one behind the other. */
   #ready: Promise<void> = Promise.resolve();
+  /** The browser ends because we end it. */
+  #ending = false;
 
   private constructor(sandbox: Sandbox, options: StandOptions, browser: ExtensionBrowser) {
     this.sandbox = sandbox;
     this.#options = options;
     this.#browser = browser;
+    this.#watch();
   }
 
   static async open(options: StandOptions): Promise<Stand> {
@@ -65,8 +68,10 @@ export class Stand {
 
   /** A clean profile: what earlier rounds have stored is gone. */
   async renew(): Promise<void> {
+    this.#ending = true;
     await (await this.browser()).close();
     this.#browser = await launch(this.#options, this.sandbox);
+    this.#watch();
   }
 
   /** A mailbox of real mails and its account, connected. */
@@ -103,12 +108,27 @@ export class Stand {
 
   /** Resolves when the browser is dead; it is started again meanwhile. */
   async killBrowser(): Promise<void> {
-    const dead = this.#ready.then(() => this.#browser.crash());
-    this.#ready = dead.then(async () => {
-      await this.#browser.relaunch();
-      agreeAlways(this.#browser.context);
+    const dead = this.#ready.then(async () => {
+      this.#ending = true;
+      await this.#browser.crash();
     });
+    this.#ready = dead.then(() => this.#relaunch());
     await dead;
+  }
+
+  async #relaunch(): Promise<void> {
+    await this.#browser.relaunch();
+    this.#watch();
+  }
+
+  /** A browser that dies by itself is one killed more: it is started again on the same profile. */
+  #watch(): void {
+    this.#ending = false;
+    const { context } = this.#browser;
+    agreeAlways(context);
+    context.on('close', () => {
+      if (!this.#ending) this.#ready = this.#ready.then(() => this.#relaunch());
+    });
   }
 
   async goOffline(ms: number): Promise<void> {
@@ -118,6 +138,7 @@ export class Stand {
   }
 
   async close(): Promise<void> {
+    this.#ending = true;
     await (await this.browser()).close();
     await this.sandbox.close();
   }
@@ -129,7 +150,6 @@ function keyOf(round: number): string {
 
 async function launch({ chromium, dist }: StandOptions, sandbox: Sandbox): Promise<ExtensionBrowser> {
   const browser = await ExtensionBrowser.start({ chromium, args: sandbox.chromiumArgs(dist) });
-  agreeAlways(browser.context);
   await ask(browser, 'settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
   return browser;
 }

@@ -4,9 +4,10 @@ import type { Fault } from '../sandbox/types.ts';
 /** What may befall a run, as data: chosen by a seed, printed when a round fails, played by the stand. */
 
 export type Happening =
-  | { readonly what: 'worker killed' | 'browser killed' }
+  /** `late`: so many ms after, the call that was under way arrives all the same. */
+  | { readonly what: 'worker killed' | 'browser killed' | 'paused' | 'stopped'; readonly late: number }
   | { readonly what: 'token revoked' | 'consent forgotten' | 'history forgotten' }
-  | { readonly what: 'second tab' | 'paused' | 'stopped' | 'mail arrives' }
+  | { readonly what: 'second tab' | 'mail arrives' }
   | { readonly what: 'offline'; readonly ms: number }
   | { readonly what: 'clock jumps'; readonly minutes: number }
   /** `which` counts our labels that are there by then. */
@@ -18,6 +19,7 @@ export const USER_ACTS = [
   'archives',
   'moves',
   'labels',
+  'labels anew',
   'stars',
   'unstars',
   'reads',
@@ -90,20 +92,21 @@ const METHODS = [
 
 function anyHappening(rng: Rng, mails: number): Happening {
   const which = rng.int(12);
+  const late = rng.pick([0, 0, 100 + rng.int(600)]);
   return rng.pick<Happening>([
-    { what: 'worker killed' },
-    { what: 'worker killed' },
-    { what: 'worker killed' },
-    { what: 'browser killed' },
-    { what: 'browser killed' },
+    { what: 'worker killed', late },
+    { what: 'worker killed', late },
+    { what: 'worker killed', late },
+    { what: 'browser killed', late },
+    { what: 'browser killed', late },
     { what: 'offline', ms: 200 + rng.int(1_000) },
     { what: 'token revoked' },
     { what: 'consent forgotten' },
     { what: 'history forgotten' },
     { what: 'second tab' },
     { what: 'second tab' },
-    { what: 'paused' },
-    { what: 'stopped' },
+    { what: 'paused', late },
+    { what: 'stopped', late },
     { what: 'mail arrives' },
     { what: 'clock jumps', minutes: rng.pick([2, 59, 61, 60 * 24 * 8]) },
     { what: 'label deleted', which },

@@ -9,6 +9,7 @@ const years = (n: number): string => format.count(n, { one: 'year', other: 'year
 /** The words of "Your data" in the settings. */
 export const enData = {
   intro: 'Everything AuraMail knows lies in this browser. You can take it along, or make it go.',
+  titles: { export: 'Export', import: 'Import', erase: 'Erase' },
   export: 'Export to a file',
   exportText:
     'Settings, rules, the log and what AuraMail has learnt, in one file. With it, changes can also be undone on another computer. It names senders and subjects, so keep it as safe as your mail.',

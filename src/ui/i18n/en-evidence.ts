@@ -47,6 +47,7 @@ export const enEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'kept-starred': 'kept in the inbox because you starred it',
   'kept-thread-written-in': 'kept in the inbox because you wrote in this conversation',
   'kept-own-label': 'kept in the inbox because it carries a label of yours',
+  'kept-put-back': 'kept in the inbox because you put it back there',
   'kept-known-person': 'kept in the inbox because you know the sender',
   'kept-unsure': 'kept in the inbox because that was not sure enough',
   'kept-urgent': 'kept in the inbox because it is urgent',

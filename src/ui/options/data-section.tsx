@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { DataImported } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -52,6 +52,7 @@ function spansWith(now: string): readonly string[] {
 function Export() {
   const text = useWords().options.data;
   const { busy, problem, run } = useAction();
+  const id = useId();
   const [secrets, setSecrets] = useState(false);
   const [done, setDone] = useState(false);
   const start = trusted(() =>
@@ -64,17 +65,18 @@ function Export() {
   );
   return (
     <div class="field">
-      <h3>{text.export}</h3>
+      <h3>{text.titles.export}</h3>
       <p class="muted small">{text.exportText}</p>
-      <label class="row">
+      <div class="row">
         <input
+          id={id}
           type="checkbox"
           class="switch"
           checked={secrets}
           onChange={(event) => setSecrets(event.currentTarget.checked)}
         />
-        {text.secrets}
-      </label>
+        <label for={id}>{text.secrets}</label>
+      </div>
       <div>
         <Button kind="outlined" busy={busy} onPress={start}>
           {text.export}
@@ -104,7 +106,7 @@ function Import({ settings }: { settings: Settings }) {
   );
   return (
     <div class="field">
-      <h3>{text.import}</h3>
+      <h3>{text.titles.import}</h3>
       <p class="muted small">{text.importText}</p>
       <div>
         <Button kind="outlined" busy={busy} onPress={start}>
@@ -143,7 +145,7 @@ function Erase({ onErased }: { onErased: () => void }) {
   });
   return (
     <div class="field">
-      <h3>{text.erase}</h3>
+      <h3>{text.titles.erase}</h3>
       {step === 'asking' ? (
         <Confirm question={text.eraseAsk} yes={text.erase} onYes={erase} onNo={() => setStep('rest')} />
       ) : (

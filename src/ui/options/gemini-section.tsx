@@ -29,6 +29,7 @@ export function GeminiSection({
   const typed = draft.apiKey ?? '';
   const saved = view.keyState !== 'none' && draft.apiKey !== '';
   const locked = view.keyState === 'locked' && saved;
+  const lockable = saved && draft.apiKey === null;
 
   const edit = (apiKey: string): void => {
     setTested(null);
@@ -72,6 +73,7 @@ export function GeminiSection({
           }
         />
       )}
+      {lockable && locked && <KeyLock settings={settings} view={view} />}
       <div class="row">
         {!locked && (
           <Button kind="outlined" busy={busy} onPress={trusted(test)}>
@@ -87,7 +89,7 @@ export function GeminiSection({
       </div>
       {problem !== null && <ProblemNotice problem={problem} live />}
       {tested !== null && tested !== 'no-key' && <Verdict test={tested} />}
-      {saved && draft.apiKey === null && <KeyLock settings={settings} view={view} />}
+      {lockable && !locked && <KeyLock settings={settings} view={view} />}
       <Notice tone="careful" title={text.warningTitle}>
         <p>{text.warning}</p>
       </Notice>

@@ -27,8 +27,9 @@ export function Confirm({ title, question, yes, no, onYes, onNo, children }: Con
   const box = useRef<HTMLFieldSetElement>(null);
   const before = useRef<Element | null>(null);
   useEffect(() => {
-    before.current = (box.current?.getRootNode() as Document | ShadowRoot).activeElement;
-    box.current?.querySelector<HTMLElement>('select, input, .confirm-no button')?.focus();
+    if (box.current === null) return;
+    before.current = (box.current.getRootNode() as Document | ShadowRoot).activeElement;
+    box.current.querySelector<HTMLElement>('select, input, .confirm-no button')?.focus();
   }, []);
   const leave = (): void => {
     if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();

@@ -49,9 +49,9 @@ export function MenuButton({ label, entries, icon, iconOnly, busy, describedBy }
     setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
   };
   const onMenuKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Tab') return close();
+    if (event.key === 'Tab') close();
     const all = menu.current === null ? [] : entriesOf(menu.current);
-    const at = all.findIndex((entry) => entry === event.target);
+    const at = all.indexOf(event.target as HTMLElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();

@@ -46,7 +46,7 @@ export function ProblemNotice({
         </details>
       )}
       {remedies.length > 0 && (
-        <div class="row notice-acts">
+        <div class="row">
           {remedies.map((remedy) => (
             <RemedyButton key={remedy} remedy={remedy} problem={problem} on={on} />
           ))}

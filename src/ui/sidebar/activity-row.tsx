@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide';
 import { useId, useRef } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow, Category } from '../../messaging/protocol.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { categoryName, outcome, why } from '../decision-words.ts';
 import { fill } from '../i18n/fill.ts';
 import { useWords, type Words } from '../i18n/i18n.ts';
@@ -10,7 +11,6 @@ import { Dot } from '../parts/dot.tsx';
 import { MenuButton, type MenuEntry } from '../parts/menu-button.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { useKeepFocus } from '../parts/use-keep-focus.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { useAction } from '../use-action.ts';
 import type { Outcome } from './use-outcome.ts';
 import type { WideAsk } from './wide-undo.tsx';
@@ -36,11 +36,15 @@ export function Row({ row, account, categories, now, held, onUndone, onAsk }: Ro
   const undo = trusted(() =>
     run(async () => {
       const result = await ask('undo.message', { account, journalId: row.id });
-      onUndone({ kind: 'undo', result, report: null });
+      onUndone({ kind: 'undo', parts: [result], report: null });
     }),
   );
   return (
-    <li class={row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'} tabIndex={-1} ref={box}>
+    <li
+      class={row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'}
+      tabIndex={-1}
+      ref={box}
+    >
       <p class="activity-from" title={row.from}>
         {row.fromName || row.from}
       </p>

@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useAction } from '../use-action.ts';
+import type { Outcome } from './use-outcome.ts';
 
 interface Left {
   readonly open: boolean;
@@ -15,18 +16,23 @@ interface Left {
 }
 
 /** The mails an undo or redo did not touch because the user had; fetched when somebody wants to see them. */
-export function useLeftList(account: string, runId: string | null): Left {
+export function useLeftList(account: string, outcome: Outcome | null): Left {
   const { problem, run } = useAction();
   const [open, setOpen] = useState(false);
   const [rows, setRows] = useState<Left['rows']>(null);
   useEffect(() => {
     setOpen(false);
     setRows(null);
-  }, [account, runId]);
+  }, [account, outcome]);
   const toggle = (): void => {
     setOpen(!open);
-    if (open || rows !== null || runId === null) return;
-    run(async () => setRows((await ask('undo.left', { account, undoRunId: runId })).rows));
+    if (open || rows !== null || outcome === null) return;
+    run(async () => {
+      const pages = outcome.parts
+        .filter(({ left }) => left > 0)
+        .map(({ runId }) => ask('undo.left', { account, undoRunId: runId }));
+      setRows((await Promise.all(pages)).flatMap((page) => page.rows));
+    });
   };
   return { open, toggle, rows, problem };
 }

@@ -13,6 +13,7 @@ import { ReportTab } from './report-tab.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { SortTab } from './sort-tab.tsx';
 import { useListRefresh } from './use-list-refresh.ts';
+import { useOutcome } from './use-outcome.ts';
 import { useRunEnd } from './use-run-end.ts';
 import { useShape } from './use-shape.ts';
 import { useSight } from './use-sight.ts';
@@ -34,7 +35,8 @@ export function Panel({ host }: { host: GmailHost }) {
   const end = useRunEnd(own?.run ?? null, (run) => {
     if (run.kind === 'sort' && run.state !== 'failed') setTab('report');
   });
-  useListRefresh(host, own?.run ?? null);
+  const outcomes = useOutcome(account, own?.run ?? null);
+  useListRefresh(host, own?.run ?? null, outcomes.latest);
   if (!drawn) return null;
 
   const words =
@@ -85,10 +87,16 @@ export function Panel({ host }: { host: GmailHost }) {
                 />
               )}
               {tab === 'activity' && account !== null && own !== null && (
-                <ActivityTab account={account} snapshot={own} />
+                <ActivityTab
+                  key={account}
+                  account={account}
+                  snapshot={own}
+                  outcomes={outcomes}
+                  onRefresh={live.refresh}
+                />
               )}
               {tab === 'report' && account !== null && own !== null && (
-                <ReportTab account={account} snapshot={own} onRefresh={live.refresh} />
+                <ReportTab account={account} snapshot={own} outcomes={outcomes} onRefresh={live.refresh} />
               )}
             </Tabs>
           )}

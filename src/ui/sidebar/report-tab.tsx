@@ -9,19 +9,22 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { ReportBody } from './report-body.tsx';
 import { UndoRun } from './undo-run.tsx';
+import type { Outcomes } from './use-outcome.ts';
 
 /** The last sort that ended. */
 export function ReportTab({
   account,
   snapshot,
+  outcomes,
   onRefresh,
 }: {
   account: string;
   snapshot: Snapshot;
+  outcomes: Outcomes;
   onRefresh: () => void;
 }) {
   const words = useWords();
-  const { report, problem, reload } = useReport(account, snapshot);
+  const { report, problem, reload } = useReport(account, snapshot, outcomes);
   const active = snapshot.run?.state === 'running' || snapshot.run?.state === 'paused' ? snapshot.run : null;
   if (problem !== null) {
     return (
@@ -47,21 +50,13 @@ export function ReportTab({
   return (
     <div class="scroll stack">
       <ReportBody report={report} categories={snapshot.categories}>
-        <UndoRun
-          account={account}
-          report={report}
-          active={active}
-          onDone={() => {
-            reload();
-            onRefresh();
-          }}
-        />
+        <UndoRun account={account} report={report} active={active} outcomes={outcomes} onDone={onRefresh} />
       </ReportBody>
     </div>
   );
 }
 
-function useReport(account: string, snapshot: Snapshot) {
+function useReport(account: string, snapshot: Snapshot, { latest }: Outcomes) {
   const [state, setState] = useState<{ report: Report | null | undefined; problem: Problem | null }>({
     report: undefined,
     problem: null,
@@ -72,8 +67,8 @@ function useReport(account: string, snapshot: Snapshot) {
       (thrown: unknown) => setState((old) => ({ ...old, problem: problemOf(thrown) })),
     );
   }, [account]);
-  // A run that ends, a sort or an undo, changes what the report says.
+  // A run that ends, a sort, an undo or a redo, changes what the report says.
   const { run, lastRun } = snapshot;
-  useEffect(reload, [reload, lastRun?.id, run?.id, run?.state]);
+  useEffect(reload, [reload, lastRun?.id, run?.id, run?.state, latest]);
   return { ...state, reload };
 }

@@ -12,13 +12,7 @@ export const TODAY: SinceValue = { choice: 'today', date: '' };
 const DAYS_BACK = { today: 0, yesterday: 1, week: 6 } as const;
 
 /** A moment in the past, as people name it: always the first of a day where they are. */
-export function SinceFields({
-  value,
-  onValue,
-}: {
-  value: SinceValue;
-  onValue: (value: SinceValue) => void;
-}) {
+export function SinceFields({ value, onValue }: { value: SinceValue; onValue: (value: SinceValue) => void }) {
   const words = useWords();
   const choices = (['today', 'yesterday', 'week', 'date'] as const).map((choice) => ({
     value: choice,

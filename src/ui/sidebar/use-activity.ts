@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
-import type { ActivityRow, RunView } from '../../messaging/protocol.ts';
+import type { ActivityPage, ActivityRow, RunView } from '../../messaging/protocol.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { coalesce } from '../parts/coalesce.ts';
 
@@ -15,7 +15,7 @@ export interface Activity {
   readonly more: boolean;
   readonly problem: Problem | null;
   readonly loadMore: () => void;
-  /** Fetches again what is shown: something in it has changed. */
+  /** Fetches again all that is shown: any of it may have changed. */
   readonly reload: () => void;
 }
 
@@ -26,55 +26,75 @@ export function useActivity(account: string, run: RunView | null): Activity {
     more: false,
     problem: null,
   });
-  const shown = useRef<readonly ActivityRow[]>([]);
+  const shown = useRef<ActivityPage>({ rows: [], more: false });
   const loading = useRef(false);
+  const outdated = useRef(false);
 
   const load = useCallback(
-    (before: number | null, limit: number) => {
-      if (loading.current) return;
+    (fetch: () => Promise<ActivityPage>) => {
       loading.current = true;
-      ask('activity', { account, before, limit, runId: null })
+      fetch()
         .then(
           (page) => {
-            const kept = before === null ? older(shown.current, page.rows) : shown.current;
-            const rows = before === null ? [...page.rows, ...kept] : [...kept, ...page.rows];
-            shown.current = rows;
-            setState((old) => ({
-              rows,
-              more: before === null && kept.length > 0 ? old.more : page.more,
-              problem: null,
-            }));
+            shown.current = page;
+            setState({ ...page, problem: null });
           },
           (thrown: unknown) => setState((old) => ({ ...old, problem: problemOf(thrown) })),
         )
         .finally(() => {
           loading.current = false;
+          if (outdated.current) reload();
         });
     },
     [account],
   );
+
+  const reload = useCallback(() => {
+    // What is on its way may have been read before the change: then once more after it.
+    outdated.current = loading.current;
+    if (!loading.current) load(() => fetchUpTo(account, Math.max(PAGE, shown.current.rows.length)));
+  }, [account, load]);
+
   const latest = useRef(coalesce<void>(() => undefined, TWO_SECONDS));
   useEffect(() => {
-    const newest = coalesce<void>(reload, TWO_SECONDS);
+    const newest = coalesce<void>(() => {
+      if (loading.current) outdated.current = true;
+      else load(() => fetchNewest(account, shown.current));
+    }, TWO_SECONDS);
     latest.current = newest;
     return newest.cancel;
-  }, [reload]);
+  }, [account, load]);
 
   // Every broadcast that moves a count or ends a run may have changed the list.
   const stamp = run === null ? '' : `${run.id} ${run.state} ${run.counts.done} ${run.recent[0]?.id ?? 0}`;
   useEffect(() => latest.current.call(), [account, stamp]);
 
   const loadMore = (): void => {
-    const last = shown.current.at(-1);
-    if (last !== undefined && state.more) load(last.id, PAGE);
+    if (state.more && !loading.current) load(() => fetchNext(account, shown.current));
   };
   return { ...state, loadMore, reload };
 }
 
-/** The rows that a fresh first page leaves as they are; none where a gap would open between the two. */
-function older(rows: readonly ActivityRow[], fresh: readonly ActivityRow[]): readonly ActivityRow[] {
-  const last = fresh.at(-1);
-  const newest = rows[0];
-  if (last === undefined || newest === undefined || newest.id < last.id) return [];
-  return rows.filter((row) => row.id < last.id);
+async function fetchUpTo(account: string, count: number): Promise<ActivityPage> {
+  let page: ActivityPage = { rows: [], more: true };
+  while (page.more && page.rows.length < count) page = await fetchNext(account, page, count);
+  return page;
+}
+
+async function fetchNext(account: string, shown: ActivityPage, count = 0): Promise<ActivityPage> {
+  const limit = Math.min(LIMIT, Math.max(PAGE, count - shown.rows.length));
+  const before = shown.rows.at(-1)?.id ?? null;
+  const { rows, more } = await ask('activity', { account, before, limit, runId: null });
+  return { rows: [...shown.rows, ...rows], more };
+}
+
+/** A fresh first page, joined by the older rows that it leaves as they are; without these where a gap would open. */
+async function fetchNewest(account: string, shown: ActivityPage): Promise<ActivityPage> {
+  const limit = Math.min(LIMIT, Math.max(PAGE, shown.rows.length));
+  const { rows, more } = await ask('activity', { account, before: null, limit, runId: null });
+  const last = rows.at(-1);
+  const newest = shown.rows[0];
+  if (last === undefined || newest === undefined || newest.id < last.id) return { rows, more };
+  const older = shown.rows.filter((row) => row.id < last.id);
+  return { rows: [...rows, ...older], more: older.length > 0 ? shown.more : more };
 }

@@ -2,12 +2,13 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { Snapshot } from '../../messaging/protocol.ts';
 import type { GmailHost } from '../../shared/gmail-host.ts';
 import { coalesce } from '../parts/coalesce.ts';
+import type { Outcome } from './use-outcome.ts';
 
 /** Gmail repaints its list late by itself; asking more often than this would disturb the reader. In ms. */
 const PAUSE = 5_000;
 
 /** Asks Gmail to repaint its list after labels have changed. */
-export function useListRefresh(host: GmailHost, run: Snapshot['run']): void {
+export function useListRefresh(host: GmailHost, run: Snapshot['run'], outcome: Outcome | null): void {
   const refresh = useMemo(() => coalesce(() => host.refreshList(), PAUSE), [host]);
   const changed = run === null || run.counts.done === 0 ? null : `${run.id} ${run.counts.done}`;
   const active = run?.state === 'running';
@@ -18,5 +19,9 @@ export function useListRefresh(host: GmailHost, run: Snapshot['run']): void {
   useEffect(() => {
     if (changed !== null && !active) refresh.call(undefined);
   }, [active, refresh]);
+  // An undo can be so short that it is never seen under way.
+  useEffect(() => {
+    if (outcome !== null) refresh.call(undefined);
+  }, [outcome, refresh]);
   useEffect(() => refresh.cancel, [refresh]);
 }

@@ -6,7 +6,8 @@ import type { RunView, UndoResult } from '../../messaging/protocol.ts';
 /** How an undo, or the redo of one, went. */
 export interface Outcome {
   readonly kind: Exclude<RunKind, 'sort'>;
-  readonly result: UndoResult;
+  /** One for each of its runs: an undo that was insisted on afterwards has two. */
+  readonly parts: readonly UndoResult[];
   /** The run whose report asked for it; null: it was asked for elsewhere. */
   readonly report: string | null;
 }
@@ -15,6 +16,12 @@ export interface Outcomes {
   readonly latest: Outcome | null;
   readonly tell: (outcome: Outcome) => void;
   readonly dismiss: () => void;
+}
+
+/** All of its parts together. */
+export function totalOf({ parts }: Outcome): Omit<UndoResult, 'runId'> {
+  const sum = (key: 'undone' | 'left' | 'failed'): number => parts.reduce((all, part) => all + part[key], 0);
+  return { undone: sum('undone'), left: sum('left'), failed: sum('failed') };
 }
 
 /** The undo or redo that is under way or paused. */
@@ -30,25 +37,24 @@ export function walkOf(run: RunView | null): RunView | null {
  */
 export function useOutcome(account: string | null, run: RunView | null): Outcomes {
   const [latest, setLatest] = useState<Outcome | null>(null);
-  const watched = useRef<Pick<Outcome, 'kind'> & { readonly id: string }>();
+  const watched = useRef<{ readonly id: string; readonly kind: Outcome['kind'] } | null>(null);
   const walk = walkOf(run);
 
   useEffect(() => setLatest(null), [account]);
 
   useEffect(() => {
     const ended = watched.current;
-    watched.current = undefined;
-    if (walk !== null && walk.kind !== 'sort') watched.current = { id: walk.id, kind: walk.kind };
-    if (ended === undefined || ended.id === walk?.id || account === null) return undefined;
+    watched.current = walk !== null && walk.kind !== 'sort' ? { id: walk.id, kind: walk.kind } : null;
+    if (ended === null || ended.id === walk?.id || account === null) return undefined;
     let outdated = false;
     lookUp(account, ended.id).then(
       (result) => {
         if (outdated || result === null) return;
-        setLatest((old) => ({
-          kind: ended.kind,
-          result,
-          report: old?.result.runId === ended.id ? old.report : null,
-        }));
+        setLatest((old) =>
+          old?.parts.some(({ runId }) => runId === result.runId)
+            ? { ...old, parts: old.parts.map((part) => (part.runId === result.runId ? result : part)) }
+            : { kind: ended.kind, parts: [result], report: null },
+        );
       },
       // Whoever asked for it has heard of the problem; here it would come out of the blue.
       () => undefined,

@@ -20,13 +20,30 @@ export function useTakeBack(account: string, { latest, tell }: Outcomes, report:
   const { busy, problem, run, clear } = useAction();
   // A worker that was killed on the way cannot answer, but ends what it began.
   useEffect(clear, [latest]);
-  const act = (kind: Outcome['kind'], work: () => Promise<UndoResult>): void =>
-    run(async () => tell({ kind, report, result: await work() }));
+  const act = (kind: Outcome['kind'], work: () => Promise<readonly UndoResult[]>): void =>
+    run(async () => tell({ kind, report, parts: await work() }));
   return {
     busy,
     problem,
-    undo: (work) => act('undo', work),
-    redo: ({ result }) => act('redo', () => ask('redo', { account, undoRunId: result.runId })),
-    force: ({ result }) => act('undo', () => ask('undo.force', { account, undoRunId: result.runId })),
+    undo: (work) => act('undo', async () => [await work()]),
+    redo: ({ parts }) =>
+      act('redo', () => inTurn(parts, ({ runId }) => ask('redo', { account, undoRunId: runId }))),
+    force: ({ parts }) =>
+      act('undo', async () => [
+        ...parts.map((part) => ({ ...part, left: 0 })),
+        ...(await inTurn(
+          parts.filter(({ left }) => left > 0),
+          ({ runId }) => ask('undo.force', { account, undoRunId: runId }),
+        )),
+      ]),
   };
+}
+
+async function inTurn(
+  parts: readonly UndoResult[],
+  work: (part: UndoResult) => Promise<UndoResult>,
+): Promise<UndoResult[]> {
+  const results: UndoResult[] = [];
+  for (const part of parts) results.push(await work(part));
+  return results;
 }

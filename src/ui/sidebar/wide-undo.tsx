@@ -43,6 +43,10 @@ export function WideUndo({ account, asked, categories, onYes, onNo }: WideUndoPr
   const scope = choose === 'category' ? (chosen ?? some[0] ?? scopes[0]) : scopes[0];
   const count = scope === undefined ? undefined : counts.get(keyOf(scope));
 
+  // The form is drawn when its first field is known, so that the focus goes there.
+  if (choose === 'category' && counts.size === 0 && problem === null)
+    return <p class="muted">{words.undo.counting}</p>;
+
   const question =
     problem !== null ? (
       <ProblemNotice problem={problem} />

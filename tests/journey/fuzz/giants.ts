@@ -209,41 +209,141 @@ const each = (count: number, piece: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => piece(index)).join('');
 
 export const GIANTS: readonly Giant[] = [
-  { name: '20 MB of HTML', make: () => html(fill('<p>A <b>word</b> and <a href="https://a.example/x">a link</a>.</p>\n', 20 * MB)) },
-  { name: '20 MB of plain text', make: () => plain(fill('A word and another, at https://a.example/x.\n', 20 * MB)) },
+  {
+    name: '20 MB of HTML',
+    make: () => html(fill('<p>A <b>word</b> and <a href="https://a.example/x">a link</a>.</p>\n', 20 * MB)),
+  },
+  {
+    name: '20 MB of plain text',
+    make: () => plain(fill('A word and another, at https://a.example/x.\n', 20 * MB)),
+  },
   { name: '20 MB in one word', make: () => plain(fill('a', 20 * MB)) },
-  { name: '20 MB that are no base64', make: () => mail({ mimeType: 'text/html', body: { data: fill('!$%&ä', 20 * MB) } }) },
+  {
+    name: '20 MB that are no base64',
+    make: () => mail({ mimeType: 'text/html', body: { data: fill('!$%&ä', 20 * MB) } }),
+  },
   { name: '10,000 nested parts', make: () => mail(nested(10_000, 'multipart/mixed')) },
   { name: '10,000 nested alternatives', make: () => mail(nested(10_000, 'multipart/alternative')) },
   { name: '10,000 nested mails', make: () => mail(nested(10_000, 'message/rfc822')) },
-  { name: '10,000 parts side by side', make: () => mail(tree(10_000, 'multipart/mixed', () => leaf('text/html', '<p>Hi</p>'))) },
-  { name: '1,000 × 1,000 parts', make: () => mail(tree(1_000, 'multipart/mixed', () => tree(1_000, 'multipart/alternative', () => leaf('text/plain', 'Hi')))) },
-  { name: '10,000 attachments', make: () => mail(tree(10_000, 'multipart/mixed', () => ({ mimeType: 'application/zip', filename: fill('a. ', 5_000), body: { size: 1e12, attachmentId: 'x' } }))) },
-  { name: '100,000 headers', make: () => withHeaders(...Array.from({ length: 100_000 }, (_, index) => header(`X-${index}`, 'value'))) },
+  {
+    name: '10,000 parts side by side',
+    make: () => mail(tree(10_000, 'multipart/mixed', () => leaf('text/html', '<p>Hi</p>'))),
+  },
+  {
+    name: '1,000 × 1,000 parts',
+    make: () =>
+      mail(
+        tree(1_000, 'multipart/mixed', () =>
+          tree(1_000, 'multipart/alternative', () => leaf('text/plain', 'Hi')),
+        ),
+      ),
+  },
+  {
+    name: '10,000 attachments',
+    make: () =>
+      mail(
+        tree(10_000, 'multipart/mixed', () => ({
+          mimeType: 'application/zip',
+          filename: fill('a. ', 5_000),
+          body: { size: 1e12, attachmentId: 'x' },
+        })),
+      ),
+  },
+  {
+    name: '100,000 headers',
+    make: () => withHeaders(...Array.from({ length: 100_000 }, (_, index) => header(`X-${index}`, 'value'))),
+  },
   ...HEADER_BAITS.flatMap(([name, piece]): Giant[] => [
-    { name: `1 MB of ${name}: ${show(piece)}`, make: () => mail(leaf('text/plain', 'Hello'), [header(name, fill(piece, MB)), ...SENT]) },
-    { name: `300 × 100 kB of ${name}: ${show(piece)}`, make: () => mail(leaf('text/plain', 'Hello'), Array.from({ length: 300 }, () => header(name, fill(piece, 100_000)))) },
+    {
+      name: `1 MB of ${name}: ${show(piece)}`,
+      make: () => mail(leaf('text/plain', 'Hello'), [header(name, fill(piece, MB)), ...SENT]),
+    },
+    {
+      name: `300 × 100 kB of ${name}: ${show(piece)}`,
+      make: () =>
+        mail(
+          leaf('text/plain', 'Hello'),
+          Array.from({ length: 300 }, () => header(name, fill(piece, 100_000))),
+        ),
+    },
   ]),
-  ...HTML_BAITS.map((piece): Giant => ({ name: `5 MB of HTML ${show(piece)}`, make: () => html(fill(piece, 5 * MB)) })),
-  ...TEXT_BAITS.map((piece): Giant => ({ name: `1 MB of text ${show(piece)}`, make: () => plain(fill(piece, MB)) })),
-  ...TEXT_BAITS.map((piece): Giant => ({ name: `1 MB of hidden ${show(piece)}`, make: () => html(`<p>Hi</p><div style="display:none">${fill(piece, MB)}`) })),
-  ...TEXT_BAITS.map((piece): Giant => ({ name: `lines of ${show(piece)}`, make: () => plain(each(4_000, () => `${fill(piece, 90)}\n`)) })),
-  { name: 'a tag with 100,000 attributes', make: () => html(`<p ${each(100_000, (index) => `a${index}="b" `)}>Hi</p>`) },
+  ...HTML_BAITS.map(
+    (piece): Giant => ({ name: `5 MB of HTML ${show(piece)}`, make: () => html(fill(piece, 5 * MB)) }),
+  ),
+  ...TEXT_BAITS.map(
+    (piece): Giant => ({ name: `1 MB of text ${show(piece)}`, make: () => plain(fill(piece, MB)) }),
+  ),
+  ...TEXT_BAITS.map(
+    (piece): Giant => ({
+      name: `1 MB of hidden ${show(piece)}`,
+      make: () => html(`<p>Hi</p><div style="display:none">${fill(piece, MB)}`),
+    }),
+  ),
+  ...TEXT_BAITS.map(
+    (piece): Giant => ({
+      name: `lines of ${show(piece)}`,
+      make: () => plain(each(4_000, () => `${fill(piece, 90)}\n`)),
+    }),
+  ),
+  {
+    name: 'a tag with 100,000 attributes',
+    make: () => html(`<p ${each(100_000, (index) => `a${index}="b" `)}>Hi</p>`),
+  },
   { name: 'an attribute of 5 MB', make: () => html(`<p title="${fill('a b', 5 * MB)}">Hi</p>`) },
   { name: 'a style of 5 MB', make: () => html(`<p style="${fill('color:red;', 5 * MB)}">Hi</p>`) },
   { name: '5 MB of classes', make: () => html(`<p class="${fill('a b ', 5 * MB)}">Hi</p>`) },
   { name: 'a link of 5 MB', make: () => html(`<a href="https://a.example/${fill('a/', 5 * MB)}">Hi</a>`) },
-  { name: 'a data link of 5 MB', make: () => html(`<a href="data:text/html;base64,${fill('QUFB', 5 * MB)}">Hi</a>`) },
-  { name: '2,000 rules, 10,000 elements in 30 classes', make: () => html(styles(2_000, (index) => `.c${index}{color:#fff}`) + each(3_000, (index) => `<p class="${each(28, (at) => `c${(index * 28 + at) % 2_000} `)}">x</p>`)) },
-  { name: '10,000 different styles', make: () => html(each(10_000, (index) => `<p style="font-size:${index}px">x</p>`)) },
-  { name: 'one rule with 10,000 selectors', make: () => html(`<style>${each(10_000, (index) => `.c${index} `)}{color:#fff}</style><p class=c1>x`) },
+  {
+    name: 'a data link of 5 MB',
+    make: () => html(`<a href="data:text/html;base64,${fill('QUFB', 5 * MB)}">Hi</a>`),
+  },
+  {
+    name: '2,000 rules, 10,000 elements in 30 classes',
+    make: () =>
+      html(
+        styles(2_000, (index) => `.c${index}{color:#fff}`) +
+          each(3_000, (index) => `<p class="${each(28, (at) => `c${(index * 28 + at) % 2_000} `)}">x</p>`),
+      ),
+  },
+  {
+    name: '10,000 different styles',
+    make: () => html(each(10_000, (index) => `<p style="font-size:${index}px">x</p>`)),
+  },
+  {
+    name: 'one rule with 10,000 selectors',
+    make: () => html(`<style>${each(10_000, (index) => `.c${index} `)}{color:#fff}</style><p class=c1>x`),
+  },
   { name: 'selectors without a block', make: () => html(`<style>${fill('a > b + c ~ ', 300_000)}</style>`) },
   { name: 'blocks that do not close', make: () => html(`<style>${fill('@media x{', 300_000)}</style>`) },
-  { name: '600 deep, then 50,000 end tags', make: () => html(`${each(590, (index) => `<x${index}>`)}${fill('</y>', 200_000)}`) },
-  { name: '600 deep, 20,000 times', make: () => html(each(600, () => `${fill('<div>', 300)}${fill('</div>', 360)}`)) },
-  { name: '300 links to 300 hosts', make: () => html(each(5_000, (index) => `<a href="https://${index}.paypal-${index}.example/">https://bank${index}.com</a>`)) },
-  { name: '300 punycode hosts', make: () => html(each(5_000, (index) => `<a href="https://xn--${fill('9', 50)}${index}.com/">x</a>`)) },
-  { name: 'hosts of 250 letters', make: () => html(each(2_000, (index) => `<a href="https://${fill('a.', 240)}${index}.com/">${fill('a.', 190)}com</a>`)) },
+  {
+    name: '600 deep, then 50,000 end tags',
+    make: () => html(`${each(590, (index) => `<x${index}>`)}${fill('</y>', 200_000)}`),
+  },
+  {
+    name: '600 deep, 20,000 times',
+    make: () => html(each(600, () => `${fill('<div>', 300)}${fill('</div>', 360)}`)),
+  },
+  {
+    name: '300 links to 300 hosts',
+    make: () =>
+      html(
+        each(
+          5_000,
+          (index) => `<a href="https://${index}.paypal-${index}.example/">https://bank${index}.com</a>`,
+        ),
+      ),
+  },
+  {
+    name: '300 punycode hosts',
+    make: () => html(each(5_000, (index) => `<a href="https://xn--${fill('9', 50)}${index}.com/">x</a>`)),
+  },
+  {
+    name: 'hosts of 250 letters',
+    make: () =>
+      html(
+        each(2_000, (index) => `<a href="https://${fill('a.', 240)}${index}.com/">${fill('a.', 190)}com</a>`),
+      ),
+  },
 ];
 
 function show(piece: string): string {

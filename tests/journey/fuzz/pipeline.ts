@@ -7,7 +7,7 @@ import { screened } from '../../../src/journey/05-screen.ts';
 import { recall } from '../../../src/journey/06-recall.ts';
 import { conclude } from '../../../src/journey/08-decide.ts';
 import type { Digest, WorkItem } from '../../../src/journey/records.ts';
-import { type GmailMessage, type Mail, MAX_TEXT } from '../../../src/mail/mail.ts';
+import { type GmailMessage, MAX_TEXT, type Mail } from '../../../src/mail/mail.ts';
 import { compileRules } from '../../../src/rules/match.ts';
 import type { Rule } from '../../../src/rules/schema.ts';
 import { isSecuritySender } from '../../../src/security/security-senders.ts';

@@ -24,6 +24,9 @@ const DAY = { quotaId: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier', quot
 it('never repeats a key, whatever Google says of it', () => {
   const said =
     "Permission denied: Consumer 'api_key:AIzaSy-Secret_1' has been suspended. So is AQ.Ab8-secret.";
+  expect(googleMessage(apiError(403, { message: "Consumer 'api_key:sOmeKey-1' is gone." }))).toBe(
+    "Consumer 'api_key:…' is gone.",
+  );
   const error = apiError(403, { message: said, status: 'PERMISSION_DENIED' });
   const expected = "Permission denied: Consumer 'api_key:…' has been suspended. So is …";
   expect(googleMessage(error)).toBe(expected);

@@ -188,8 +188,8 @@ describe('createPace', () => {
     const { pace, waits, abort } = setUp(
       memoryCell({
         spent: [
-          [START - 30_000, 400],
-          [START - 5_000, 5_590],
+          [START - 30_000, 240],
+          [START - 5_000, 5_750],
         ],
         holdUntil: 0,
       }),

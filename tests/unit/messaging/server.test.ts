@@ -63,10 +63,36 @@ describe('rings of trust', () => {
     ['another extension', { ...OPTIONS, id: 'ponmlkjihgfedcbaponmlkjihgfedcba' }],
     ['a frame inside Gmail', { ...GMAIL, frameId: 3 }],
     ['another site', { ...GMAIL, origin: 'https://evil.example' }],
+    ['Gmail over plain HTTP', { ...GMAIL, origin: 'http://mail.google.com' }],
+    ['a site that looks like Gmail', { ...GMAIL, origin: 'https://mail.google.com.evil.example' }],
+    ['a page of Google’s that is not Gmail', { ...GMAIL, origin: 'https://accounts.google.com' }],
+    ['Gmail without a frame', { id: ID, origin: 'https://mail.google.com' }],
+    ['another extension that says it is Gmail', { ...GMAIL, id: 'ponmlkjihgfedcbaponmlkjihgfedcba' }],
+    ['an opaque origin', { ...GMAIL, origin: 'null' }],
+    [
+      'another extension’s page',
+      { ...OPTIONS, origin: 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba' },
+    ],
+    ['a sender without an origin', { id: ID, frameId: 0, url: 'https://mail.google.com/mail/u/0/' }],
     ['nobody', {}],
   ])('%s may ask nothing', async (_, sender) => {
     expect(await send({ auramail: 'state', payload: { account: null } }, sender)).toEqual(REFUSED);
     expect(asked).toEqual([]);
+  });
+
+  it('the rings are as they were agreed: what reads or changes settings, keys and data is for our own pages', () => {
+    const inner = Object.entries(requests).filter(([, { ring }]) => ring === 'extension');
+    for (const name of ['settings.read', 'settings.save', 'key.test', 'key.protect', 'key.unlock'])
+      expect(inner.map(([each]) => each)).toContain(name);
+    const open = Object.keys(requests).filter((name) => !inner.some(([each]) => each === name));
+    expect(open.filter((name) => /^(settings|key|data|secret)/.test(name))).toEqual([]);
+  });
+
+  it('the ring is looked at before the payload: a page learns nothing from what it sends', async () => {
+    const wrong = await send({ auramail: 'settings.save', payload: 'nonsense' }, GMAIL);
+    const right = await send({ auramail: 'settings.save', payload: { scope: '*' } }, GMAIL);
+    expect(wrong).toEqual(REFUSED);
+    expect(right).toEqual(REFUSED);
   });
 
   it('our own pages may ask everything', async () => {
@@ -82,6 +108,7 @@ describe('payloads', () => {
     ['a missing one', undefined],
     ['an address that is none', { account: 'ann' }],
     ['a foreign type', { account: 7 }],
+    ['an object that is not plain', [{ account: null }]],
   ])('%s does not reach a handler', async (_, payload) => {
     expect(await send({ auramail: 'run.start', payload }, OPTIONS)).toMatchObject({ ok: false });
     expect(asked).toEqual([]);

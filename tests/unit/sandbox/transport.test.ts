@@ -89,4 +89,23 @@ describe('the server', () => {
     expect(sandbox.mailbox(EMAIL).messages.size).toBe(0);
     expect(() => sandbox.mailbox('nobody@gmail.com')).toThrow(/No account/);
   });
+
+  it('ends a connection that hangs after a while, and waits for what is to happen before a call', async () => {
+    const { sandbox } = await rig();
+    const headers = { authorization: `Bearer ${sandbox.tokens.issue(EMAIL, [MODIFY])}` };
+    const profile = () =>
+      sandbox.fetch('https://gmail.googleapis.com/gmail/v1/users/me/profile', { headers });
+    const happened: string[] = [];
+    const act = async () => {
+      await sandbox.state.clock.sleep(5);
+      happened.push('act');
+    };
+    sandbox.faults.add({ method: 'getProfile', kind: 'hang', ms: 20 });
+    sandbox.faults.add({ method: 'getProfile', kind: 'act', act });
+    expect(sandbox.faults.unplayed()).toHaveLength(2);
+    await expect(profile()).rejects.toThrow();
+    expect((await profile()).status).toBe(200);
+    expect(happened).toEqual(['act']);
+    expect(sandbox.faults.unplayed()).toEqual([]);
+  });
 });

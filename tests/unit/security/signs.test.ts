@@ -3,7 +3,7 @@ import { readAuthentication } from '../../../src/security/authentication.ts';
 import { contentSigns } from '../../../src/security/content-signs.ts';
 import { hidesText } from '../../../src/security/hidden.ts';
 import { linkSigns } from '../../../src/security/link-signs.ts';
-import { MATTERS, normalise, phrasesOf } from '../../../src/security/phrases.ts';
+import { MATTERS, type Matter, normalise, phrasesIn } from '../../../src/security/phrases.ts';
 import { isProvenList, senderSigns } from '../../../src/security/sender-signs.ts';
 import { type MailSketch, mailOf } from './mails.ts';
 
@@ -198,23 +198,36 @@ describe('signs of the content', () => {
 });
 
 describe('phrases', () => {
+  const phrasesFor = (matter: Matter, text: string) => phrasesIn(normalise(text)).get(matter) ?? [];
+
   it('match whole words, with gaps of at most three, in disguise too', () => {
-    expect(phrasesOf('credentials', normalise('VERIFY  your—Example Bank, account!'))).toEqual([
+    expect(phrasesFor('credentials', 'VERIFY  your—Example Bank, account!')).toEqual([
       'verify your example bank account',
     ]);
-    expect(phrasesOf('credentials', normalise('verify your one two three four account'))).toEqual([]);
-    expect(phrasesOf('credentials', normalise('reverify your accounts'))).toEqual([]);
-    expect(phrasesOf('credentials', normalise('V\u0435rify y\u200Bour 𝗮𝗰𝗰𝗼𝘂𝗻𝘁'))).toEqual([
-      'verify your account',
+    expect(phrasesFor('credentials', 'verify your one two three four account')).toEqual([]);
+    expect(phrasesFor('credentials', 'reverify your accounts')).toEqual([]);
+    expect(phrasesFor('credentials', 'V\u0435rify y\u200Bour 𝗮𝗰𝗰𝗼𝘂𝗻𝘁')).toEqual(['verify your account']);
+  });
+
+  it('take as many words in a gap as they can, and use each word once', () => {
+    expect(phrasesFor('credentials', 'account is on hold, account now on hold')).toEqual([
+      'account is on hold account now on hold',
     ]);
+    expect(phrasesFor('reward', 'u heeft gewonnen u heeft gewonnen')).toEqual(['u heeft gewonnen']);
+    expect(phrasesFor('reward', 'you have been selected you have won')).toEqual([
+      'you have been selected',
+      'you have won',
+    ]);
+    expect(phrasesFor('crypto', `claim ${'x'.repeat(41)} tokens`)).toEqual([]);
+    expect(phrasesFor('lure', `milf${'x'.repeat(21)} milfs`)).toEqual(['milfs']);
+    expect(phrasesFor('lure', '')).toEqual([]);
   });
 
   it('are linear and few', () => {
-    const bait = normalise('verify your '.repeat(5_000));
-    for (const matter of MATTERS) expect(phrasesOf(matter, bait).length).toBeLessThanOrEqual(6);
+    const bait = 'verify your '.repeat(5_000);
+    for (const matter of MATTERS) expect(phrasesFor(matter, bait).length).toBeLessThanOrEqual(6);
     expect(
-      phrasesOf('lure', normalise('free spins no deposit viagra cialis hot girls sex tonight cbd gummies'))
-        .length,
+      phrasesFor('lure', 'free spins no deposit viagra cialis hot girls sex tonight cbd gummies').length,
     ).toBe(6);
   });
 });

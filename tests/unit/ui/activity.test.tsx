@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActivityRow } from '../../../src/messaging/protocol.ts';
+import type { ActivityRow, Snapshot } from '../../../src/messaging/protocol.ts';
 import { ActivityTab } from '../../../src/ui/sidebar/activity-tab.tsx';
+import { useOutcome } from '../../../src/ui/sidebar/use-outcome.ts';
 import {
   ANN,
   all,
@@ -18,6 +19,7 @@ import {
   show,
   snapshotOf,
   textOf,
+  undoOf,
   type Worker,
 } from './support.tsx';
 
@@ -49,14 +51,19 @@ beforeEach(() => {
     },
     'undo.message': ({ journalId }: { journalId: number }) => {
       journal = journal.map((row) => (row.id === journalId ? { ...row, state: 'undone' } : row));
-      return { undone: 1, left: 0, failed: 0, runId: 'u' };
+      return undoOf();
     },
   });
 });
 afterEach(() => vi.useRealTimers());
 
 const open = (over: Parameters<typeof snapshotOf>[0] = {}): Promise<HTMLElement> =>
-  show(<ActivityTab account={ANN} snapshot={snapshotOf(over)} />);
+  show(<Tab snapshot={snapshotOf(over)} />);
+
+function Tab({ snapshot }: { snapshot: Snapshot }) {
+  const outcomes = useOutcome(ANN, snapshot.run);
+  return <ActivityTab account={ANN} snapshot={snapshot} outcomes={outcomes} onRefresh={() => undefined} />;
+}
 const subjects = (root: Element): string[] => [...root.querySelectorAll('.activity-subject')].map(textOf);
 
 describe('Activity', () => {
@@ -100,7 +107,6 @@ describe('Activity', () => {
     expect(worker.payloads('undo.message')).toEqual([]);
     await press(first);
     expect(worker.payloads('undo.message')).toEqual([{ account: ANN, journalId: 2 }]);
-    await doing(() => void vi.advanceTimersByTime(2_000));
     expect(textOf(root.querySelector('.activity-undone'))).toContain('Put back');
     expect(all(root, 'button', 'Undo')).toHaveLength(1);
   });
@@ -114,9 +120,7 @@ describe('Activity', () => {
       },
     });
     await press(one(root, 'button', 'Undo'));
-    expect(textOf(one(root, 'alert'))).toBe(
-      'The mail is no longer in Gmail. There is nothing to do.',
-    );
+    expect(textOf(one(root, 'alert'))).toBe('The mail is no longer in Gmail. There is nothing to do.');
     expect(one(root, 'button', 'Undo')).toBeTruthy();
   });
 
@@ -129,6 +133,17 @@ describe('Activity', () => {
     const root = await open();
     expect(all(root, 'button', 'Undo')).toHaveLength(1);
     expect(textOf(root)).toContain('Not changed');
+  });
+
+  it('says of a mail the person has changed since that it was left, and blames nobody', async () => {
+    const problem = { code: 'touched-since' } as const;
+    journal = [rowOf(2, { problem }), rowOf(1, { problem, state: 'undone' })];
+    const root = await open();
+    const [applied, undone] = [...root.querySelectorAll('.activity-row')].map(textOf);
+    expect(applied).toContain('You have changed this mail since. AuraMail left it as it is.');
+    expect(undone).toContain('You have changed this mail since.');
+    expect(undone).not.toContain('left it as it is');
+    expect(root.querySelector('.mistake')).toBeNull();
   });
 
   it('is kind when there is nothing yet', async () => {
@@ -182,6 +197,50 @@ describe('paging', () => {
     expect(now.at(-1)).toBe('Subject 851');
   });
 
+  it('fetches everything that is shown again after an undo, however far one has scrolled', async () => {
+    journal = rows(260, 1);
+    const root = await open();
+    for (let page = 0; page < 5; page += 1) await doing(() => reach?.());
+    expect(subjects(root)).toHaveLength(260);
+    const asked = worker.payloads('activity').length;
+    worker.answer({
+      'undo.message': () => {
+        journal = journal.map((row) => ({ ...row, state: 'undone' }));
+        return undoOf({ undone: 260 });
+      },
+    });
+    const [first] = all(root, 'button', 'Undo');
+    if (first === undefined) throw new Error('no Undo');
+    await press(first);
+    expect(all(root, 'button', 'Undo')).toEqual([]);
+    expect(subjects(root)).toEqual(journal.map(({ subject }) => subject));
+    expect(worker.payloads('activity').slice(asked)).toMatchObject([
+      { before: null, limit: 200 },
+      { before: 61, limit: 60 },
+    ]);
+  });
+
+  it('fetches once more what was read before a change and came after it', async () => {
+    journal = rows(3, 1);
+    const root = await open({ run: runOf() });
+    const stale = { rows: rows(3, 1), more: false };
+    let arrive = (): void => undefined;
+    worker.answer({
+      activity: () =>
+        new Promise((resolve) => {
+          arrive = () => resolve(stale);
+        }),
+    });
+    await doing(() => rerender(root, 400));
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    const [first] = all(root, 'button', 'Undo');
+    if (first === undefined) throw new Error('no Undo');
+    await press(first);
+    worker.answer({ activity: () => ({ rows: journal, more: false }) });
+    await doing(() => arrive());
+    expect(all(root, 'button', 'Undo')).toHaveLength(2);
+  });
+
   it('asks at most every two seconds while a run counts', async () => {
     journal = rows(10, 1);
     const root = await open({ run: runOf() });
@@ -195,5 +254,5 @@ describe('paging', () => {
 /** The same tab, after the run has done more. */
 function rerender(root: HTMLElement, done: number): void {
   const snapshot = snapshotOf({ run: runOf({ counts: { ...COUNTS, done } }) });
-  render(<ActivityTab account={ANN} snapshot={snapshot} />, root);
+  render(<Tab snapshot={snapshot} />, root);
 }

@@ -43,6 +43,7 @@ describe('outcome', () => {
     expect(outcome({ state: 'applied', archived: false }, en)).toBe('stays in the inbox');
     expect(outcome({ state: 'undone', archived: true }, en)).toBe('Put back');
     expect(outcome({ state: 'undoing', archived: true }, en)).toBe('Being put back');
+    expect(outcome({ state: 'redoing', archived: true }, en)).toBe('Being sorted again');
     expect(outcome({ state: 'intended', archived: true }, en)).toBe('Being labelled');
     expect(outcome({ state: 'failed', archived: true }, en)).toBe('Not changed');
   });

@@ -131,6 +131,17 @@ describe('plurals', () => {
     expect(uk.sort.unsorted(3)).toBe('листи ще не розсортовано');
   });
 
+  it('bends the words of an undo, too', () => {
+    expect(en.undo.left(1)).toBe('1 left as it is, because you have changed it since');
+    expect(en.undo.notDone.undo(1)).toBe('1 mail was not put back. You can still undo that.');
+    expect([1, 2, 5, 21].map((n) => uk.undo.left(n).replace(/,.*/, ''))).toEqual([
+      '1 лист лишився як є',
+      '2 листи лишилися як є',
+      '5 листів лишилося як є',
+      '21 лист лишився як є',
+    ]);
+  });
+
   it('bends the words of evidence, too', () => {
     const memory = (n: number, words: Words): string =>
       fill(words.evidence['sender-memory'], { sender: 'a.b', count: n });

@@ -60,6 +60,7 @@ describe('the settings page', () => {
       'Categories',
       'Rules',
       'Appearance',
+      'Your data',
     ]);
   });
 
@@ -75,7 +76,13 @@ describe('the settings page', () => {
       language: 'en',
       theme: 'dark',
     });
-    expect(Object.keys(lastSave().account).toSorted()).toEqual(['categories', 'limits', 'model', 'rules']);
+    expect(Object.keys(lastSave().account).toSorted()).toEqual([
+      'categories',
+      'keepLogDays',
+      'limits',
+      'model',
+      'rules',
+    ]);
     expect(textOf(one(root, '[role=status]'))).toBe('Saved');
   });
 

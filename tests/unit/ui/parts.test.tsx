@@ -185,6 +185,62 @@ describe('Confirm', () => {
   });
 });
 
+describe('Confirm with fields', () => {
+  it('is named by what it is about, begins at its first field, and says its question when that changes', async () => {
+    function Example() {
+      const [choice, setChoice] = useState<'a' | 'b'>('a');
+      return (
+        <Confirm
+          title="Undo more"
+          question={choice === 'a' ? 'Nothing to do.' : 'Puts 3 mails back.'}
+          yes={choice === 'a' ? null : 'Put back'}
+          onYes={() => undefined}
+          onNo={() => undefined}
+        >
+          <SelectField
+            label="Which"
+            value={choice}
+            options={[
+              { value: 'a', name: 'A' },
+              { value: 'b', name: 'B' },
+            ]}
+            onValue={setChoice}
+          />
+        </Confirm>
+      );
+    }
+    const root = await show(<Example />);
+    const field = one(root, 'combobox', 'Which');
+    expect(nameOf(one(root, 'group'))).toBe('Undo more');
+    expect(document.activeElement).toBe(field);
+    expect(all(root, 'button').map(nameOf)).toEqual(['Cancel']);
+    await choose(field, 'b');
+    expect(textOf(one(root, '[role=status]'))).toBe('Puts 3 mails back.');
+    expect(all(root, 'button').map(nameOf)).toEqual(['Put back', 'Cancel']);
+  });
+
+  it('gives the focus back to what had it', async () => {
+    function Example() {
+      const [asking, setAsking] = useState(false);
+      return (
+        <>
+          <Button onPress={() => setAsking(true)}>Ask</Button>
+          {asking && (
+            <Confirm question="Sure?" yes="Yes" onYes={() => undefined} onNo={() => setAsking(false)} />
+          )}
+        </>
+      );
+    }
+    const root = await show(<Example />);
+    const button = one(root, 'button', 'Ask');
+    await doing(() => button.focus());
+    await press(button);
+    expect(document.activeElement).toBe(one(root, 'button', 'Cancel'));
+    await press(one(root, 'button', 'Cancel'));
+    expect(document.activeElement).toBe(button);
+  });
+});
+
 describe('useDismiss', () => {
   function Example() {
     const [open, setOpen] = useState(false);

@@ -78,6 +78,12 @@ describe('the popup', () => {
     expect(all(root, 'button', 'Sort now')).toEqual([]);
   });
 
+  it('tells an undo and a redo from a sort', async () => {
+    const root = await open({ run: runOf({ kind: 'redo', doing: 'undoing' }) });
+    expect(textOf(root)).toContain('312 of 1,204 mails sorted again');
+    expect(textOf(root)).toContain('Sorting again…');
+  });
+
   it('resumes a run that waits for a person', async () => {
     const root = await open({ run: runOf({ state: 'paused', problem: { code: 'sign-in-needed' } }) });
     await press(one(root, 'button', 'Sign in again'));

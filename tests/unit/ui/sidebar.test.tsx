@@ -18,6 +18,7 @@ import {
   runOf,
   snapshotOf,
   textOf,
+  undoOf,
   type Worker,
 } from './support.tsx';
 
@@ -397,7 +398,7 @@ describe('Report', () => {
 
   it('undoes a run with one press, saying beside the button what that does', async () => {
     await open();
-    worker.answer({ 'undo.run': () => ({ undone: 312, left: 0, failed: 0, runId: 'u' }) });
+    worker.answer({ 'undo.run': () => undoOf({ undone: 312 }) });
     await goThere();
     const button = one(page.root, 'button', 'Undo this run');
     expect(text()).toContain('Puts 312 mails back exactly as before.');
@@ -406,7 +407,8 @@ describe('Report', () => {
     worker.answer({ report: () => reportOf({ undoable: 0 }) });
     await press(button);
     expect(worker.payloads('undo.run')).toEqual([{ account: ANN, runId: 'run-1' }]);
-    expect(text()).toContain('Every change of this run has been put back.');
+    expect(text()).toContain('312 mails put back');
+    expect(text()).toContain('The next run leaves these mails alone.');
     expect(all(page.root, 'button', 'Undo this run')).toEqual([]);
     await press(one(page.root, 'button', 'Sort what I put back'));
     expect(worker.payloads('exclusions.clear')).toEqual([{ account: ANN }]);
@@ -417,7 +419,7 @@ describe('Report', () => {
     await open();
     worker.answer({
       report: () => reportOf({ undoable: 846 }),
-      'undo.run': () => ({ undone: 846, left: 0, failed: 0, runId: 'u' }),
+      'undo.run': () => undoOf({ undone: 846 }),
     });
     await goThere();
     await press(one(page.root, 'button', 'Undo this run'));
@@ -427,6 +429,78 @@ describe('Report', () => {
     await press(one(page.root, 'button', 'Undo this run'));
     await press(one(page.root, 'button', 'Put back 846 mails'));
     expect(worker.payloads('undo.run')).toEqual([{ account: ANN, runId: 'run-1' }]);
+  });
+
+  it('does a run that was undone again, and offers its undo once more', async () => {
+    await open();
+    worker.answer({
+      report: () => reportOf({ undoable: 0 }),
+      'undo.run': () => undoOf({ undone: 310, left: 2 }),
+      redo: () => undoOf({ undone: 310, runId: 'r' }),
+    });
+    await goThere();
+    // It was undone in another session: nothing is known of how that went.
+    expect(text()).toContain('Every change of this run has been put back.');
+    worker.answer({ report: () => reportOf() });
+    await worker.broadcast(snapshotOf({ run: runOf({ state: 'done' }) }));
+    await wait(300);
+    await press(one(page.root, 'button', 'Undo this run'));
+    expect(text()).toContain('2 left as they are, because you have changed them since');
+    expect(one(page.root, 'button', 'Undo anyway')).toBeTruthy();
+    expect(page.refreshList).toHaveBeenCalled();
+    await press(one(page.root, 'button', 'Redo'), false);
+    expect(worker.payloads('redo')).toEqual([]);
+    await press(one(page.root, 'button', 'Redo'));
+    expect(worker.payloads('redo')).toEqual([{ account: ANN, undoRunId: 'u' }]);
+    expect(text()).toContain('310 mails sorted again');
+    expect(one(page.root, 'button', 'Undo this run')).toBeTruthy();
+  });
+
+  it('shows under the report only what became of that run, and in Activity whatever came last', async () => {
+    await open();
+    worker.answer({ 'undo.message': () => undoOf() });
+    await press(one(page.root, 'tab', 'Activity'));
+    await press(one(page.root, 'button', 'Undo'));
+    expect(text()).toContain('1 mail put back');
+    await goThere();
+    expect(text()).not.toContain('1 mail put back');
+    worker.answer({ 'undo.run': () => undoOf({ undone: 312, runId: 'u2' }) });
+    await press(one(page.root, 'button', 'Undo this run'));
+    expect(text()).toContain('312 mails put back');
+    await press(one(page.root, 'tab', 'Activity'));
+    expect(text()).toContain('312 mails put back');
+  });
+
+  it('keeps the focus near when the button that was pressed goes', async () => {
+    await open();
+    worker.answer({
+      report: () => reportOf({ undoable: 846 }),
+      'undo.run': () => new Promise(() => undefined),
+    });
+    await goThere();
+    const ask = one(page.root, 'button', 'Undo this run');
+    await doing(() => ask.focus());
+    await press(ask);
+    expect(page.root.activeElement).toBe(one(page.root, 'button', 'Cancel'));
+    await press(one(page.root, 'button', 'Cancel'));
+    expect(page.root.activeElement).toBe(page.root.querySelector('.undo-run'));
+  });
+
+  it('shows how far a redo is, in its own words', async () => {
+    await open({
+      run: runOf({
+        id: 'r',
+        kind: 'redo',
+        doing: 'listing',
+        total: null,
+        decided: 0,
+        counts: { ...COUNTS, done: 0 },
+      }),
+    });
+    expect(textOf(page.root.querySelector('.headline'))).toBe('Sorting again…');
+    expect(text()).not.toContain('Looking through your inbox');
+    await goThere();
+    expect(text()).toContain('Sorting again…');
   });
 
   it('shows how far an undo is, with Pause and Stop', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { RunKind } from '../../../src/journey/records.ts';
 import { CATALOGUE } from '../../../src/ui/i18n/i18n.ts';
 import {
+  countedNoun,
+  doingText,
   endedText,
   paceText,
   progressText,
@@ -88,11 +91,24 @@ describe('words of a run', () => {
     expect(unsortedFigure({ count: 5_000, atLeast: true }, en)).toBe('more than 5,000');
   });
 
+  it('says what is happening, an undo and a redo from beginning to end', () => {
+    expect(doingText(runOf({ doing: 'asking' }), en)).toBe('Asking Gemini…');
+    expect(doingText(runOf({ kind: 'undo', doing: 'listing' }), en)).toBe('Putting mail back…');
+    expect(doingText(runOf({ kind: 'redo', doing: 'undoing' }), en)).toBe('Sorting again…');
+    expect(doingText(runOf({ kind: 'redo', doing: 'finishing' }), en)).toBe('Finishing up…');
+    expect(['sort', 'undo', 'redo'].map((each) => countedNoun(runOf({ kind: each as RunKind }), en))).toEqual(
+      ['mails sorted', 'mails put back', 'mails sorted again'],
+    );
+  });
+
   it('says how it ended', () => {
     expect(endedText(runOf({ state: 'done' }), en)).toBe('312 mails sorted');
     expect(endedText(runOf({ state: 'stopped' }), en)).toBe('Stopped after 312 mails');
     expect(endedText(runOf({ kind: 'undo', state: 'done', counts: { ...COUNTS, done: 1 } }), en)).toBe(
       '1 mail put back',
+    );
+    expect(endedText(runOf({ kind: 'redo', state: 'stopped' }), en)).toBe(
+      'Stopped after sorting 312 mails again',
     );
   });
 });

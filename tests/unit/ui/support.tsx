@@ -11,6 +11,7 @@ import type {
   RunView,
   SettingsView,
   Snapshot,
+  UndoResult,
 } from '../../../src/messaging/protocol.ts';
 import type { Problem } from '../../../src/shared/problem.ts';
 import { accountSettingsSchema, deviceSettingsSchema } from '../../../src/storage/settings.ts';
@@ -82,6 +83,10 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
+// happy-dom has no top layer; its menus open in their place.
+if ('HTMLElement' in globalThis && !('showPopover' in HTMLElement.prototype))
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
+
 const mounted: Element[] = [];
 
 export async function show(node: ComponentChild): Promise<HTMLElement> {
@@ -150,6 +155,9 @@ const ROLES: Readonly<Record<string, string>> = {
   complementary: 'aside',
   group: 'fieldset',
   separator: 'hr',
+  menu: '[role=menu]',
+  menuitem: '[role=menuitem]',
+  date: 'input[type=date]',
 };
 
 export function all(root: ParentNode, role: string, name?: string): HTMLElement[] {
@@ -257,6 +265,10 @@ export function rowOf(id: number, over: Partial<ActivityRow> = {}): ActivityRow 
     problem: null,
     ...over,
   };
+}
+
+export function undoOf(over: Partial<UndoResult> = {}): UndoResult {
+  return { undone: 1, left: 0, failed: 0, runId: 'u', ...over };
 }
 
 export function reportOf(over: Partial<Report> = {}): Report {

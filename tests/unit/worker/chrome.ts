@@ -18,6 +18,7 @@ export interface FakeChrome {
   readonly local: Map<string, unknown>;
   readonly session: Map<string, unknown>;
   readonly opened: string[];
+  readonly tabs: ReadonlyMap<number, string>;
   readonly alarms: Map<string, unknown>;
   ring(alarm: string): void;
   /** Who answers at Google's pages, or `null`: the window is closed. */
@@ -33,12 +34,15 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
   const alarms = new Map<string, unknown>();
   const told: Snapshot[] = [];
   const opened: string[] = [];
+  /** Pages of ours that are open, by tab. */
+  const tabs = new Map<number, string>();
 
   const fake: FakeChrome = {
     told,
     local,
     session,
     opened,
+    tabs,
     alarms,
     person: sandbox.state.accounts[0]?.email ?? null,
     ring: (name) => {
@@ -96,8 +100,9 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
     runtime: {
       id: EXTENSION,
       getURL: (path: string) => `${ORIGIN}/${path}`,
-      getManifest: () => ({ version: '0.0.0' }),
       getPlatformInfo: async () => ({ os: 'linux' }),
+      getManifest: () => ({ version: '0.0.0', options_page: 'options.html' }),
+      getContexts: async () => [...tabs].map(([tabId, documentUrl]) => ({ tabId, documentUrl })),
       openOptionsPage: async () => void opened.push('options'),
       sendMessage: async (message: { snapshot: Snapshot }) => void told.push(message.snapshot),
       onMessage: { addListener: (listener: MessageListener) => listeners.push(listener) },
@@ -115,7 +120,18 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
         addListener: (listener: (alarm: { name: string }) => void) => alarmListeners.push(listener),
       },
     },
-    tabs: { query: async () => [], sendMessage: async () => undefined },
+    tabs: {
+      query: async () => [],
+      sendMessage: async () => undefined,
+      create: async ({ url }: { url: string }) => {
+        opened.push(url);
+        tabs.set(tabs.size, url);
+      },
+      update: async (id: number, { url }: { url: string }) => {
+        opened.push(url);
+        tabs.set(id, url);
+      },
+    },
   };
   return { fake, api };
 }

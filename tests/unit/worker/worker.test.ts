@@ -194,6 +194,18 @@ describe('a sort', () => {
     expect((stopped.run?.counts.done ?? 0) + (after.run?.counts.done ?? 0)).toBe(40);
   });
 
+  it('begins at once after a stop, while the stopped run is still being closed', async () => {
+    for (let i = 0; i < 5; i += 1) deliver(sandbox.mailbox(ANN), newsletter(`list${i}`));
+    await chromeNow.ask('account.connect', { hint: ANN });
+    sandbox.faults.add({ method: 'messages.get', kind: 'status', status: 403, reason: 'domainPolicy' });
+    const { runId: first } = await chromeNow.ask('run.start', { account: ANN });
+    expect((await ended()).run).toMatchObject({ id: first, state: 'paused' });
+    sandbox.faults.add({ method: 'labels.list', kind: 'delay', ms: 200 });
+    await chromeNow.ask('run.stop', { account: ANN });
+    const { runId: second } = await chromeNow.ask('run.start', { account: ANN });
+    expect((await ended()).run).toMatchObject({ id: second, state: 'done', counts: { done: 5 } });
+  });
+
   it('is one run, however many tabs ask', async () => {
     for (let i = 0; i < 5; i += 1) deliver(sandbox.mailbox(ANN), newsletter(`list${i}`));
     await chromeNow.ask('account.connect', { hint: ANN });
