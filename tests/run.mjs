@@ -24,7 +24,7 @@ const steps = [
   {
     part: 'check',
     name: 'lint and format',
-    run: () => node(program('@biomejs/biome', 'biome'), ['check', '.']),
+    run: () => node(program('@biomejs/biome', 'biome'), ['check', '.', '--error-on-warnings']),
   },
   { part: 'check', name: 'types', run: () => node(program('typescript', 'tsc'), ['-p', '.']) },
   { part: 'check', name: 'dead code', run: () => node(program('knip'), []) },

@@ -11,7 +11,7 @@ const LONE_SURROGATE = /\p{Cs}/gu;
 
 /** Blocks that hold none of these: the letters and signs of nearly all mail, so that most of it is looked at once. */
 const PLAIN =
-  /^[\t\n\r\x20-\x7E\xA0-\xAC\xAE-\u034E\u0350-\u061B\u2010-\u2029\u202F-\u205F\u20A0-\u20CF\u2100-\u2BFF]*$/;
+  /^[\t\n\r\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u0588\u2010-\u2029\u202F-\u205F\u20A0-\u20CF\u2100-\u2BFF]*$/;
 
 /** White space that is not one blank already. */
 const UNFOLDED = /(?:[^\S ]| \s)\s*/g;

@@ -110,7 +110,7 @@ function twice({ changes, rows }: Story): string | null {
   return corrections > kept ? `was put back ${corrections} times for ${kept} rows that keep it` : null;
 }
 
-export function isCorrection({ added, removed }: Change): boolean {
+function isCorrection({ added, removed }: Change): boolean {
   return added.size === 1 && added.has('INBOX') && removed.size === 0;
 }
 
@@ -118,13 +118,15 @@ function unjournalled({ changes, rows, end }: Story): string | null {
   if (end === null) return null;
   const added = new Set(rows.flatMap(({ delta }) => delta.add));
   const removed = new Set(rows.flatMap(({ delta }) => delta.remove));
-  const ours = changes.filter(({ origin }) => origin === 'api');
-  for (const [index, change] of ours.entries()) {
+  const kept = rows.some(({ archived }) => !archived);
+  for (const [index, change] of changes.entries()) {
+    if (change.origin === 'user') continue;
     if (isCorrection(change)) {
-      if (rows.some(({ archived }) => !archived)) continue;
+      if (kept) continue;
       return 'came back into the inbox without a row that says so';
     }
-    const putBack = ours.slice(index + 1).some(isCorrection);
+    // By us, or by the user before we could: the row says that it stays.
+    const putBack = kept && changes.slice(index + 1).some((later) => later.added.has('INBOX'));
     const strange = [
       ...[...change.added].filter((id) => !added.has(id)).map((id) => `+${id}`),
       ...[...change.removed]

@@ -210,9 +210,7 @@ describe('phrases', () => {
   });
 
   it('take as many words in a gap as they can, and use each word once', () => {
-    expect(phrasesFor('credentials', 'account is on hold, account now on hold')).toEqual([
-      'account is on hold account now on hold',
-    ]);
+    expect(phrasesFor('credentials', 'account is on hold on hold')).toEqual(['account is on hold on hold']);
     expect(phrasesFor('reward', 'u heeft gewonnen u heeft gewonnen')).toEqual(['u heeft gewonnen']);
     expect(phrasesFor('reward', 'you have been selected you have won')).toEqual([
       'you have been selected',

@@ -86,6 +86,13 @@ describe('nothing is found', () => {
     expect(findings()).toEqual({});
   });
 
+  it('when the user put the mail back themselves, and the row no longer claims to have archived it', () => {
+    archive();
+    mailbox.user.move(id, 'INBOX');
+    write({ delta: { add: [news, mark], remove: [] }, archived: false });
+    expect(findings()).toEqual({});
+  });
+
   it('when our label was deleted by the user after the change', () => {
     archive();
     mailbox.user.deleteLabel('AuraMail/News');
