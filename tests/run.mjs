@@ -9,6 +9,8 @@ import { build } from './build.mjs';
 import { program, ROOT, setUpOrExit } from './setup.mjs';
 
 const PARTS = ['check', 'unit', 'e2e'];
+const FUZZ = 'tests/journey/fuzz.test.ts';
+const WITHOUT_FUZZ = ['--exclude', FUZZ];
 const { only, rest } = options(process.argv.slice(2));
 // Colours are for people: a log is read as text.
 if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
@@ -33,8 +35,16 @@ const steps = [
   {
     part: 'unit',
     name: 'unit tests',
-    run: () => node(program('vitest'), ['run', ...unitReporters(), ...rest]),
+    run: () =>
+      node(program('vitest'), ['run', ...unitReporters(), ...(rest.length === 0 ? WITHOUT_FUZZ : rest)]),
     report: () => unitCounts(unitJson),
+  },
+  {
+    part: 'unit',
+    name: 'fuzz',
+    // By itself: it measures time, which counting coverage would stretch.
+    run: () => (rest.length > 0 ? 0 : node(program('vitest'), ['run', FUZZ, ...reporters()])),
+    report: () => (rest.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : unitCounts(unitJson)),
   },
   {
     part: 'e2e',
@@ -84,8 +94,11 @@ function summarise(all) {
 
 function unitReporters() {
   // Coverage means nothing when only some files are asked for.
-  const coverage = rest.length === 0 ? ['--coverage'] : [];
-  return ['--reporter=default', '--reporter=json', `--outputFile.json=${unitJson}`, ...coverage];
+  return [...reporters(), ...(rest.length === 0 ? ['--coverage'] : [])];
+}
+
+function reporters() {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${unitJson}`];
 }
 
 function unitCounts(file) {

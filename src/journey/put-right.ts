@@ -43,26 +43,31 @@ async function backIntoInbox(rows: readonly JournalRow[], { ports }: Journey): P
 async function correctionOf(row: JournalRow, seen: Seen, journey: Journey): Promise<JournalRow[]> {
   if (row.correcting === true) return [row];
   if (!row.archived) return [];
-  const kept = seen.blind
-    ? await keptNow(row, journey)
-    : keptBy(usersPart(seen.messages.get(row.messageId)?.steps ?? [], row), journey);
+  const kept = await keptByUser(row, seen, journey);
   if (kept.length === 0) return [];
   const remove = row.delta.remove.filter((id) => id !== 'INBOX');
   const evidence = [...row.evidence, ...kept];
   return [{ ...row, delta: { ...row.delta, remove }, archived: false, evidence, correcting: true }];
 }
 
-function keptBy(words: ReadonlyMap<string, boolean>, { labels }: Journey): readonly Evidence[] {
+/** Why the user wants it in the inbox; [] when they do not. */
+async function keptByUser(row: JournalRow, seen: Seen, journey: Journey): Promise<readonly Evidence[]> {
+  const words = usersPart(seen.messages.get(row.messageId)?.steps ?? [], row);
   if (words.get('INBOX') === false || words.get('TRASH') === true || words.get('SPAM') === true) return [];
   const on = [...words].flatMap(([label, wanted]) => (wanted ? [label] : []));
-  return keepers(new Set(on), labels.users);
+  const kept = keepers(new Set(on), journey.labels.users);
+  return seen.blind && kept.length === 0 ? await keptNow(row, journey) : kept;
 }
 
-/** Without a history: a star that was not there before is the user's. A label may have come with a move. */
-async function keptNow({ messageId, before }: JournalRow, { ports }: Journey): Promise<readonly Evidence[]> {
-  const labels = await ports.mailbox.labelsOf(messageId);
-  const starred = labels?.includes('STARRED') === true && !before.includes('STARRED');
-  return starred && !labels.includes('TRASH') && !labels.includes('SPAM') ? [{ code: 'kept-starred' }] : [];
+/**
+ * Without a history, what was not on the mail before is the user's. Whether they labelled it or moved it under that
+ * label nobody can tell any more: in the inbox it is seen.
+ */
+async function keptNow({ messageId, before }: JournalRow, journey: Journey): Promise<readonly Evidence[]> {
+  const labelIds = (await journey.ports.mailbox.labelsOf(messageId)) ?? [];
+  if (labelIds.includes('TRASH') || labelIds.includes('SPAM')) return [];
+  const added = labelIds.filter((id) => id !== 'INBOX' && !before.includes(id));
+  return keepers(new Set(added), journey.labels.users);
 }
 
 /**

@@ -54,6 +54,8 @@ export interface Run {
   readonly problem: Problem | null;
   /** Gmail's history id when the run began. */
   readonly historyId: string | null;
+  /** The history id of the last look: it may still be known when Gmail has forgotten the first. */
+  readonly lookedAt?: string;
   /** For an undo or a redo: what it is about. */
   readonly undoOf: UndoScope | null;
 }

@@ -49,7 +49,7 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     ruleFor: compileRules(settings.rules),
     bell: new Bell(),
     finished: { reading: false, asking: false },
-    seen: seenFrom(run.historyId),
+    seen: seenFrom(run),
     failed,
     signal: AbortSignal.any([ports.signal, failed.signal]),
   };

@@ -30,6 +30,7 @@ const count = z.number().min(0).default(0);
 const run = z
   .object({
     ...runRow.shape,
+    lookedAt: z.string().max(40).exactOptional(),
     problem,
     counts: z.object({
       ...runRow.shape.counts.shape,

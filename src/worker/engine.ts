@@ -76,11 +76,17 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     const live = new Live(clock.now());
     desk.live[run.kind] = live;
     const store = createJourneyStore(db, run.account, clock);
-    const flush = async (): Promise<void> => {
+    const write = async (): Promise<void> => {
       const { counts, activeMs } = live.drain(clock.now());
       await store.bump(run.id, counts);
       await store.patchRun(run.id, { activeMs: ((await store.run(run.id))?.activeMs ?? 0) + activeMs });
       onChange(run.account);
+    };
+    // One after the other: the last one is over only when all are.
+    let written: Promise<void> = Promise.resolve();
+    const flush = (): Promise<void> => {
+      written = written.then(write, write);
+      return written;
     };
     const flushing = setInterval(() => void flush().catch(onBug), FLUSH_MS);
     try {

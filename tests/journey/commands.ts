@@ -14,6 +14,14 @@ export interface World {
   readonly rig: ReturnType<typeof openRig>;
   /** The run of each kind that has not ended. */
   open: { sort: Run | null; undo: Run | null };
+  /** The change of a killed worker that has not reached Gmail yet. */
+  late: (() => Promise<unknown>) | null;
+}
+
+/** How long a worker lives, in steps, and at which call of the next one its last change arrives; null: at once. */
+export interface Life {
+  readonly steps: number;
+  readonly arrives: string | null;
 }
 
 export interface Command extends fc.AsyncCommand<Reference, World> {}
@@ -43,25 +51,39 @@ class Step implements Command {
   }
 }
 
-/** Goes on with the run of this kind that is open, or begins one; `life` steps later the worker dies. */
+/** Goes on with the run of this kind that is open, or begins one, and lives as long as it is given. */
 export async function goOn(
   world: World,
   kind: 'sort' | 'undo',
   scope: UndoScope | null,
-  life: number | null,
-) {
-  const { rig, open } = world;
+  life: Life | null,
+): Promise<void> {
+  const { rig, open, late } = world;
   const begun = open[kind] ?? (await rig.begin(kind, scope));
   const run = await rig.again(begun);
   open[kind] = run;
-  const ports = life === null ? rig.ports() : dying(rig.ports(), life, true);
+  const ports = life === null ? rig.ports() : dying(rig.ports(), life.steps, deathOf(life, world));
   try {
     await (kind === 'sort' ? sort(run, ports) : undo(run, ports));
   } catch (error) {
     const foreseen = error instanceof ProblemError || (error instanceof Error && error.name === 'AbortError');
     if (!foreseen) throw error;
   }
+  // One that has not arrived by now never will.
+  if (world.late === late) world.late = null;
   if ((await rig.again(run)).state === 'done') open[kind] = null;
+}
+
+function deathOf({ arrives }: Life, world: World): Parameters<typeof dying>[2] {
+  if (arrives === null) return { stores: true };
+  const onLast = (arrive: () => Promise<unknown>): void => {
+    world.late = arrive;
+    const act = async (): Promise<void> => {
+      if (world.late === arrive) await arrive();
+    };
+    world.rig.state.faults.add({ method: arrives, kind: 'act', act });
+  };
+  return { stores: true, onLast };
 }
 
 const arrival = fc
@@ -76,28 +98,36 @@ const arrival = fc
     });
   });
 
-const life = fc.option(fc.integer({ min: 0, max: 60 }), { freq: 1 });
+const life = fc.option(
+  fc.record({
+    steps: fc.nat(60),
+    arrives: fc.constantFrom(null, null, 'labels.list', 'messages.get', 'history.list'),
+  }),
+  { freq: 1 },
+);
+
+function inWords(given: Life | null): string {
+  if (given === null) return '';
+  const { steps, arrives } = given;
+  return `, dying at step ${steps}${arrives === null ? '' : `, its last change arriving at the next ${arrives}`}`;
+}
 
 const sorting = life.map(
-  (steps) =>
-    new Step(`sort${steps === null ? '' : `, dying at step ${steps}`}`, (_, world) =>
-      goOn(world, 'sort', null, steps),
-    ),
+  (given) => new Step(`sort${inWords(given)}`, (_, world) => goOn(world, 'sort', null, given)),
 );
 
-const undoing = fc.record({ what: fc.constantFrom('run', 'mail'), which: fc.nat(20), steps: life }).map(
-  ({ what, which, steps }) =>
-    new Step(`undo ${what} ${which}${steps === null ? '' : `, dying at step ${steps}`}`, async (_, world) => {
-      const applied = await world.rig.db.journal
-        .where({ state: 'applied' })
-        .toArray()
-        .catch(() => []);
-      const rows = applied.length > 0 ? applied : await world.rig.db.journal.toArray();
+const undoing = fc
+  .record({ what: fc.constantFrom('run', 'mail'), which: fc.nat(20), given: life })
+  .map(({ what, which, given }) => {
+    return new Step(`undo ${what} ${which}${inWords(given)}`, async (_, world) => {
+      const journal = await world.rig.db.journal.toArray();
+      const applied = journal.filter(({ state }) => state === 'applied');
+      const rows = applied.length > 0 ? applied : journal;
       const row = rows[which % Math.max(rows.length, 1)];
       if (row === undefined) return;
-      await goOn(world, 'undo', what === 'run' ? { runId: row.runId } : { journalId: row.id ?? 0 }, steps);
-    }),
-);
+      await goOn(world, 'undo', what === 'run' ? { runId: row.runId } : { journalId: row.id ?? 0 }, given);
+    });
+  });
 
 const METHODS = [
   '*',
@@ -199,7 +229,12 @@ const labelAct = fc
   });
 
 const forgetting = fc.constant(
-  new Step('Gmail forgets its history', async (_, { rig }) => rig.mailbox.forgetHistory()),
+  new Step('Gmail forgets its history', async (_, { rig }) => {
+    // With a change under way and no history at all nobody can tell what the user meant: see put-right.ts.
+    const intended = (await rig.db.journal.toArray()).some(({ state }) => state === 'intended');
+    if (intended) rig.mailbox.forgetOldHistory();
+    else rig.mailbox.forgetHistory();
+  }),
 );
 
 export const commands = fc.commands(

@@ -106,9 +106,9 @@ function createCount() {
     look(name: string, message: GmailMessage): void {
       mails += 1;
       try {
-        const started = performance.now();
+        const started = process.cpuUsage();
         const result = judged(message);
-        const ms = fastest(message, performance.now() - started);
+        const ms = fastest(message, cpuMs(started));
         if (ms > LIMIT_MS) slow.push(`${ms.toFixed(0)} ms: ${name}`);
         if (ms > slowest.ms) slowest = { ms, name };
         const flaw = flawOf(result);
@@ -130,13 +130,19 @@ function createCount() {
   };
 }
 
-/** The machine may have been busy with something else: what seems slow is measured again, up to five times. */
+/** Processor time: what else the machine does is not the mail's fault. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
+}
+
+/** The engine may have been compiling or tidying up: what seems slow is measured again, up to five times. */
 function fastest(message: GmailMessage, first: number): number {
   let best = first;
   for (let again = 0; best > LIMIT_MS && again < 5; again++) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     judged(message);
-    best = Math.min(best, performance.now() - started);
+    best = Math.min(best, cpuMs(started));
   }
   return best;
 }

@@ -134,6 +134,51 @@ describe('a worker killed in the middle of a change', () => {
   });
 });
 
+describe('when Gmail’s history is forgotten in the middle of a run', () => {
+  it('what the user labels after that, right before a change and a kill, is known all the same', async () => {
+    const run = await rig.begin();
+    const { historyId } = await rig.ports().mailbox.profile();
+    rig.mailbox.user.read(id);
+    for (let told = 0; told < 3; told += 1) await rig.ports().mailbox.profile();
+    rig.mailbox.forgetOldHistory();
+    expect(await rig.ports().mailbox.changesSince(historyId)).toBeNull();
+    const ports = rig.ports();
+    const killed = playing({
+      change: async (ids, delta) => {
+        rig.mailbox.user.label(id, 'Keep');
+        await ports.mailbox.change(ids, delta);
+        throw new DOMException('killed', 'AbortError');
+      },
+    });
+    await sort(run, killed).catch(() => undefined);
+    await sort(await rig.again(run), rig.ports());
+    expect(isInInbox()).toBe(true);
+    expect(await audited()).toEqual(CLEAN);
+  });
+});
+
+describe('a worker killed in the middle of a change, and no history at all', () => {
+  it.each<[string, () => void]>([
+    ['starred', () => rig.mailbox.user.star(id)],
+    ['labelled', () => rig.mailbox.user.label(id, 'Keep')],
+  ])('a mail that was %s since is in the inbox, where it is seen', async (_, act) => {
+    const run = await rig.begin();
+    const ports = rig.ports();
+    const killed = playing({
+      change: async (ids, delta) => {
+        act();
+        await ports.mailbox.change(ids, delta);
+        throw new DOMException('killed', 'AbortError');
+      },
+    });
+    await sort(run, killed).catch(() => undefined);
+    rig.mailbox.forgetHistory();
+    await sort(await rig.again(run), rig.ports());
+    expect(isInInbox()).toBe(true);
+    expect(await audited()).toEqual(CLEAN);
+  });
+});
+
 describe('our label, deleted by the user while we change mail under it', () => {
   it('is made again for what was not changed yet; what was changed is journalled', async () => {
     let calls = 0;

@@ -35,7 +35,7 @@ function furnished() {
     const id = deliver(mailbox, i % 3 === 0 ? {} : newsletter(`first${i}`));
     reference.arrive(id, mailbox.message(id).labelIds);
   }
-  const world: World = { rig, open: { sort: null, undo: null } };
+  const world: World = { rig, open: { sort: null, undo: null }, late: null };
   return { reference, world, start: { labels: mailbox.snapshotLabels(), from: mailbox.history.length } };
 }
 
