@@ -21,7 +21,7 @@ export const SYNC_METHODS: readonly GmailMethod[] = [
       emailAddress: mailbox.email,
       messagesTotal: mailbox.messages.size,
       threadsTotal: new Set(mailbox.newestFirst().map(({ threadId }) => threadId)).size,
-      historyId: mailbox.historyId,
+      historyId: mailbox.tellHistoryId(),
     }),
   },
   {
@@ -35,7 +35,7 @@ export const SYNC_METHODS: readonly GmailMethod[] = [
       return {
         ...(page.length > 0 ? { history: page.map(viewEvent) } : {}),
         ...(nextPageToken === undefined ? {} : { nextPageToken }),
-        historyId: call.mailbox.historyId,
+        historyId: call.mailbox.tellHistoryId(),
       };
     },
   },

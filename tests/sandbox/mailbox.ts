@@ -57,6 +57,7 @@ export class Mailbox {
   readonly #threads = new Map<string, Set<string>>();
   #historyId = 1_000_000;
   #forgottenUpTo = 0;
+  readonly #told: number[] = [];
   #newestFirst: readonly StoredMessage[] | null = null;
   #origin: HistoryEvent['origin'] = 'api';
 
@@ -206,10 +207,21 @@ export class Mailbox {
     return this.history.filter((event) => event.id > startHistoryId);
   }
 
+  /** The history id as a client is told it. */
+  tellHistoryId(): string {
+    this.#told.push(this.#historyId);
+    return this.historyId;
+  }
+
   /** From now on every history id given out so far is too old. */
   forgetHistory(): void {
     this.#historyId++;
     this.#forgottenUpTo = this.#historyId;
+  }
+
+  /** As Gmail does after a week, or sooner: only the last few history ids given out are still known. */
+  forgetOldHistory(): void {
+    this.#forgottenUpTo = this.#told.at(-3) ?? this.#forgottenUpTo;
   }
 
   /** Message id → its labels, sorted: equal before and after means every label is as it was. */

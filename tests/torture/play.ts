@@ -43,7 +43,7 @@ async function play(
       sandbox.tokens.forgetConsent(account);
       break;
     case 'history forgotten':
-      mailbox.forgetHistory();
+      mailbox.forgetOldHistory();
       break;
     case 'clock jumps':
       sandbox.state.clock.advance(happening.minutes * 60_000);

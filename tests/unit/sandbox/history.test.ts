@@ -68,4 +68,18 @@ describe('history.list', () => {
     const { json } = await call('GET', `history?startHistoryId=${mailbox.history[0]?.id}`);
     expect(JSON.stringify(json)).not.toContain('origin');
   });
+
+  it('may forget what is old, and still knows the last ids it gave out', async () => {
+    const { call, mailbox } = await rig();
+    const ids: string[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      mailbox.user.addMessage({});
+      ids.push((await call('GET', 'profile')).json.historyId);
+    }
+    mailbox.forgetOldHistory();
+    const statuses = await Promise.all(
+      ids.map(async (id) => (await call('GET', `history?startHistoryId=${id}`)).status),
+    );
+    expect(statuses).toEqual([404, 200, 200, 200]);
+  });
 });
