@@ -14,6 +14,8 @@ export const EVIDENCE_CODES = [
   'notification', // {sender}: sent by a machine to this person
   'one-time-code',
   'bill-words', // {words}
+  'security-words', // {words}: speaks of the safety of an account
+  'deadline-words', // {words}: something is to be done
   'calendar-invitation',
   'known-person', // {sender}: the user has written to them
   'gmail-important',
@@ -23,12 +25,16 @@ export const EVIDENCE_CODES = [
   'sender-poses-as', // {name, domain}
   'link-elsewhere', // {shown, target}
   'link-lookalike', // {domain, like}
+  'sender-lookalike', // {domain, like}: the sender's own domain
+  'disguised-letters', // the name or subject is written in look-alike or split letters
+  'open-hosting', // {host}: anybody may have a page, or send mail, there
   'link-to-address', // {host}: a bare IP address
   'link-shortened', // {host}
   'reply-elsewhere', // {domain}
   'credential-words', // {words}
   'dangerous-attachment', // {filename}
   'asks-for-money', // {words}
+  'lure-words', // {words}
   'hidden-text',
   'addresses-the-ai', // {words}
   // Why it was corrected or kept
@@ -40,6 +46,7 @@ export const EVIDENCE_CODES = [
   'kept-put-back', // the user put it back into the inbox
   'kept-known-person',
   'kept-unsure',
+  'kept-careful', // its signs are to be read
   'kept-urgent',
   'kept-hidden-text',
   'kept-addresses-the-ai',

@@ -32,7 +32,7 @@ export function decide(input: PolicyInput): Decision {
   const kept = wanted ? keepers(input, opinion) : [];
   return {
     category: opinion.category,
-    archive: wanted && kept.length === 0 && !staysWhileCareful(input, opinion.category),
+    archive: wanted && kept.length === 0,
     tier: opinion.tier,
     confidence: opinion.confidence,
     evidence: [...opinion.evidence, ...kept],
@@ -130,10 +130,13 @@ function keepers({ facts, screening }: PolicyInput, opinion: Verdict): readonly 
   if (opinion.details?.urgency === 'high') kept.push({ code: 'kept-urgent' });
   if (screening.hidesText) kept.push({ code: 'kept-hidden-text' });
   if (screening.addressesAi) kept.push({ code: 'kept-addresses-the-ai' });
+  // What else keeps it says more.
+  if (kept.length === 0 && staysWhileCareful(screening, opinion.category))
+    kept.push({ code: 'kept-careful' });
   return kept;
 }
 
 /** A mail to be careful with stays where its signs are read, unless it is plain spam. */
-function staysWhileCareful({ screening }: PolicyInput, category: CategoryKey): boolean {
+function staysWhileCareful(screening: Screening, category: CategoryKey): boolean {
   return screening.verdict === 'careful' && category !== 'spam';
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
+import { maySteer } from '../security/steering.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
 import { conclude } from './08-decide.ts';
 import type { Journey } from './context.ts';
@@ -60,8 +61,9 @@ function questionOf({ messageId, digest }: WorkItem): AskItem[] {
   return digest === null ? [] : [{ messageId, digest, alone: isSuspicious(digest) }];
 }
 
-function isSuspicious({ screening }: Digest): boolean {
-  return screening.addressesAi || screening.hidesText || screening.verdict !== 'fine';
+function isSuspicious({ screening, fromName, from, subject, excerpt }: Digest): boolean {
+  if (screening.addressesAi || screening.hidesText || screening.verdict !== 'fine') return true;
+  return maySteer([fromName, from, subject, excerpt].join('\n'));
 }
 
 /** The model is a voice like any other: surer than the local signs, never sure enough to overrule the valve. */

@@ -1,6 +1,6 @@
 import type { Delta } from '../decision/decision.ts';
 import { groupByDelta, inverse } from '../decision/delta.ts';
-import { ProblemError, problemOf } from '../shared/problem.ts';
+import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { finish } from './11-report.ts';
 import type { Ports } from './ports.ts';
@@ -72,19 +72,15 @@ export async function release(run: Run, ports: Ports): Promise<void> {
   );
 }
 
-async function change(steps: readonly Step[], run: Run, { mailbox, store }: Ports): Promise<void> {
+async function change(steps: readonly Step[], run: Run, ports: Ports): Promise<void> {
+  const { mailbox, store } = ports;
+  const refused: { readonly steps: readonly Step[]; readonly problem: Problem }[] = [];
   await allSettled(
     groupByDelta(steps).map(async (group) => {
       const rows = group.rows.map(({ row }) => row);
       try {
-        const gone = new Set(
-          (
-            await mailbox.change(
-              rows.map((row) => row.messageId),
-              group.delta,
-            )
-          ).gone,
-        );
+        const ids = rows.map((row) => row.messageId);
+        const gone = new Set((await mailbox.change(ids, group.delta)).gone);
         await store.settleClaimed(
           run,
           rows.filter((row) => !gone.has(row.messageId)),
@@ -98,9 +94,34 @@ async function change(steps: readonly Step[], run: Run, { mailbox, store }: Port
         );
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem.code !== 'gmail-refused') throw error;
-        await store.settleClaimed(run, rows, 'left', problemOf(error));
+        refused.push({ steps: group.rows, problem: error.problem });
       }
     }),
+  );
+  for (const group of refused) await afterRefusal(group.steps, group.problem, run, ports);
+}
+
+/**
+ * Some of a refused group may have been changed before the refusal. When the user has deleted a label under us, the
+ * rest is walked without it; else it has failed, and is noted as that.
+ */
+async function afterRefusal(steps: readonly Step[], problem: Problem, run: Run, ports: Ports): Promise<void> {
+  const rows = steps.map(({ row }) => row);
+  const existing = new Set((await ports.mailbox.labels()).map((label) => label.id));
+  const vanished = ({ delta }: Step): boolean =>
+    [...delta.add, ...delta.remove].some((id) => !existing.has(id));
+  if (steps.some(vanished)) return await walk(rows, existing, run, ports);
+  const sight = await lookAt(
+    steps.map(({ row, delta }) => ({ id: row.messageId, delta })),
+    ports,
+  );
+  const there = steps.filter((step) => stateOf(step, sight) === 'there').map(({ row }) => row);
+  await ports.store.settleClaimed(run, there, 'done');
+  await ports.store.settleClaimed(
+    run,
+    rows.filter((row) => !there.includes(row)),
+    'left',
+    problem,
   );
 }
 

@@ -13,8 +13,8 @@ export interface Seen {
   readonly messages: Map<string, { steps: LabelStep[]; gone: boolean }>;
 }
 
-export function seenFrom({ historyId, lookedAt = null }: Run): Seen {
-  return { historyId, lookedAt, blind: historyId === null, messages: new Map() };
+export function seenFrom({ historyId, lookedAt }: Run): Seen {
+  return { historyId, lookedAt: lookedAt ?? null, blind: historyId === null, messages: new Map() };
 }
 
 /** Looks again. What an earlier look has seen is kept: a mail that was read then may be changed only now. */

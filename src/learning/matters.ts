@@ -1,4 +1,4 @@
-import type { Evidence } from '../decision/evidence.ts';
+import type { Evidence, EvidenceCode } from '../decision/evidence.ts';
 import type { Mail } from '../mail/mail.ts';
 import { firstPhrase, phrases } from './phrases.ts';
 
@@ -97,9 +97,9 @@ export function whatMatters(mail: Mail): readonly Matter[] {
   const notice: Evidence = { code: 'notification', params: { sender: mail.from.address } };
   const inSubject: (Matter | null)[] = [
     CODE.test(subject) ? { kind: 'code', evidence: { code: 'one-time-code' }, inSubject: true } : null,
-    SECURITY.test(subject) ? { kind: 'security', evidence: notice, inSubject: true } : null,
-    bill(firstPhrase(BILL, subject), true),
-    ACTION.test(subject) ? { kind: 'action', evidence: notice, inSubject: true } : null,
+    said('security', 'security-words', firstPhrase(SECURITY, subject), true),
+    said('bill', 'bill-words', firstPhrase(BILL, subject), true),
+    said('action', 'deadline-words', firstPhrase(ACTION, subject), true),
     SERVICE.test(subject) ? { kind: 'service', evidence: notice, inSubject: true } : null,
   ];
   const inText: (Matter | null)[] = [
@@ -107,8 +107,8 @@ export function whatMatters(mail: Mail): readonly Matter[] {
       ? { kind: 'invitation', evidence: { code: 'calendar-invitation' }, inSubject: false }
       : null,
     holdsCode(opening) ? { kind: 'code', evidence: { code: 'one-time-code' }, inSubject: false } : null,
-    SECURITY_TEXT.test(opening) ? { kind: 'security', evidence: notice, inSubject: false } : null,
-    bill(MONEY.test(opening) ? firstPhrase(BILL_TEXT, opening) : null, false),
+    said('security', 'security-words', firstPhrase(SECURITY_TEXT, opening), false),
+    said('bill', 'bill-words', MONEY.test(opening) ? firstPhrase(BILL_TEXT, opening) : null, false),
   ];
   return [...inSubject, ...inText].filter((matter) => matter !== null);
 }
@@ -119,8 +119,11 @@ function holdsCode(opening: string): boolean {
   return at >= 0 && DIGITS.test(opening.slice(Math.max(0, at - 80), at + 160));
 }
 
-function bill(words: string | null, inSubject: boolean): Matter | null {
-  return words === null
-    ? null
-    : { kind: 'bill', evidence: { code: 'bill-words', params: { words } }, inSubject };
+function said(
+  kind: Matter['kind'],
+  code: EvidenceCode,
+  words: string | null,
+  inSubject: boolean,
+): Matter | null {
+  return words === null ? null : { kind, evidence: { code, params: { words } }, inSubject };
 }

@@ -7,6 +7,7 @@ import { linksInText } from './text-links.ts';
 interface BodyText {
   readonly text: string;
   readonly hiddenText: string;
+  readonly asides: string;
   readonly links: readonly Link[];
 }
 
@@ -22,13 +23,19 @@ const STUB =
 export function readBodies(bodies: readonly Body[], problems: Set<string>): BodyText {
   const texts: string[] = [];
   const hidden: string[] = [];
+  const asides: string[] = [];
   const links = new Map<string, Link>();
   for (const body of bodies) {
     const plain = foldLines(cut(body.plain, MAX_PLAIN));
     const html = body.html === '' ? null : readHtml(body.html);
     if (html?.tooDeep) problems.add('depth');
     texts.push(html === null ? plain : choose(plain, html));
-    if (html !== null) hidden.push(html.hiddenText);
+    if (html !== null) {
+      hidden.push(html.hiddenText);
+      asides.push(html.asides);
+      // Shown to nobody who is shown the HTML.
+      if (texts.at(-1) !== plain) asides.push(cut(plain, MAX_HIDDEN));
+    }
     // The HTML's links first: of two with one target, it is the one whose words the reader sees.
     for (const link of [...(html?.links ?? []), ...linksInText(plain)]) {
       const key = `${link.href}\n${link.text === link.href ? '' : link.text}`;
@@ -43,6 +50,7 @@ export function readBodies(bodies: readonly Body[], problems: Set<string>): Body
   return {
     text: cut(texts.filter((text) => text !== '').join('\n\n'), MAX_TEXT),
     hiddenText: cut(hidden.join(' ').trim(), MAX_HIDDEN),
+    asides: cut(asides.join('\n').trim(), MAX_HIDDEN),
     links: [...links.values()],
   };
 }

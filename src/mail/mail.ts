@@ -80,6 +80,11 @@ export interface Mail {
   readonly text: string;
   /** Text the HTML hides from the reader (display:none, zero size, same colour …), at most 4,000 characters. */
   readonly hiddenText: string;
+  /**
+   * Words of the source that are no text of the mail: comments, titles, words standing in for images; at most 4,000
+   * characters. For the guard alone.
+   */
+  readonly asides: string;
   readonly links: readonly Link[];
   readonly attachments: readonly Attachment[];
   readonly unsubscribe: Unsubscribe | null;

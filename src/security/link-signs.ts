@@ -64,7 +64,7 @@ function hostSign(host: string, sender: string): Sign | null {
   const brand = imitatedBrand(host);
   if (brand !== null) return { name: 'link-lookalike', params: { domain: host, like: brand.name } };
   if (isShortener(host)) return { name: 'link-shortened', params: { host } };
-  return isOpenHosting(host) ? { name: 'link-open-hosting', params: { shown: sender, target: host } } : null;
+  return isOpenHosting(host) ? { name: 'link-open-hosting', params: { host } } : null;
 }
 
 /** No link at all leads to the sender's own organisation. Common, and telling only beside worse. */

@@ -70,7 +70,7 @@ function nameSigns(mail: Mail): readonly Sign[] {
   }
   const sender = headerOf(mail, 'from') ?? name;
   if (isDisguised(sender) || isDisguised(headerOf(mail, 'subject') ?? '')) {
-    signs.push({ name: 'disguised-letters', params: { name, domain } });
+    signs.push({ name: 'disguised-letters' });
   }
   return signs;
 }
@@ -87,7 +87,7 @@ function domainSigns(domain: string): readonly Sign[] {
     return [{ name: 'impossible-sender', params: { method: 'DNS' } }];
   const brand = imitatedBrand(domain);
   if (brand !== null) return [{ name: 'sender-lookalike', params: { domain, like: brand.name } }];
-  return isOpenHosting(domain) ? [{ name: 'sender-open-hosting', params: { method: 'DMARC' } }] : [];
+  return isOpenHosting(domain) ? [{ name: 'sender-open-hosting', params: { host: domain } }] : [];
 }
 
 /** An answer that would go to somebody else. Lists do that, and so do help desks; a free mailbox is another thing. */

@@ -103,7 +103,7 @@ const life = fc.option(
     steps: fc.nat(60),
     arrives: fc.constantFrom(null, null, 'labels.list', 'messages.get', 'history.list'),
   }),
-  { freq: 1 },
+  { freq: 4 },
 );
 
 function inWords(given: Life | null): string {
@@ -239,5 +239,5 @@ const forgetting = fc.constant(
 
 export const commands = fc.commands(
   [arrival, arrival, sorting, sorting, sorting, undoing, fault, userAct, userAct, labelAct, forgetting],
-  { maxCommands: 14 },
+  { maxCommands: 12, size: 'max' },
 );

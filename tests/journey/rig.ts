@@ -53,6 +53,7 @@ export function openRig(options: { readonly model?: Model; readonly rules?: read
 
   const fetchHere = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input));
+    if (url.pathname.includes('/attachments/')) throw new Error('A journey fetched an attachment.');
     const response = await gmail.handle({
       method: init?.method ?? 'GET',
       host: url.host,

@@ -67,6 +67,16 @@ describe('undo of a run', () => {
     expect((await rig.again(back)).counts.done).toBe(30);
   });
 
+  it('works while the user deletes our label', async () => {
+    const { run, start } = await sorted(9);
+    const act = () => rig.mailbox.user.deleteLabel('AuraMail/Newsletters');
+    rig.state.faults.add({ method: 'messages.modify', after: 3, kind: 'act', act });
+    const back = await rig.begin('undo', { runId: run.id });
+    await undo(back, rig.ports());
+    expect(rig.mailbox.snapshotLabels()).toEqual(start);
+    expect((await rig.again(back)).counts).toMatchObject({ done: 9, failed: 0 });
+  });
+
   it('works after the user has deleted our label', async () => {
     const { run, start } = await sorted(9);
     const label = [...rig.mailbox.labels.values()].find(({ name }) => name === 'AuraMail/Newsletters');

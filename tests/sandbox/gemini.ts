@@ -4,7 +4,7 @@ import { badRequest, errorBody, quotaExceeded } from './gemini-errors.ts';
 import { type Answerer, judge } from './gemini-judge.ts';
 import { createMeter, FREE_TIER, type GeminiLimits } from './gemini-limits.ts';
 import { modelList, type SandboxModel } from './gemini-models.ts';
-import { findOrders, ordered } from './gemini-obey.ts';
+import { findOrders, type KnownOrder, obeyed } from './gemini-obey.ts';
 import { readItems } from './gemini-prompt.ts';
 import {
   CHARACTERS_PER_TOKEN,
@@ -35,6 +35,8 @@ export interface GeminiOptions {
   readonly models?: readonly string[];
   /** A model that obeys what mails tell it. */
   readonly obey?: boolean;
+  /** What an obeying model understands although no pattern would. */
+  readonly orders?: readonly KnownOrder[];
   /** What the model thinks of a mail; it judges by itself where this says nothing. */
   readonly answer?: Answerer;
 }
@@ -51,7 +53,7 @@ export interface Gemini {
   readonly handle: Handler;
   setLimits(limits: Partial<GeminiLimits>): void;
   setAnswer(answer: Answerer | undefined): void;
-  setObey(obey: boolean): void;
+  setObey(obey: boolean, orders?: readonly KnownOrder[]): void;
   setKey(key: string, kind: KeyKind | undefined): void;
   /** Calls of generateContent that were answered, and their tokens. */
   usage(): { readonly calls: number; readonly tokensIn: number; readonly tokensOut: number };
@@ -70,6 +72,7 @@ export function createGemini({
   let limits: GeminiLimits = { ...FREE_TIER, ...options.limits };
   let knows = answer ?? options.answer;
   let obeys = options.obey ?? false;
+  let known = options.orders ?? [];
   const used = { calls: 0, tokensIn: 0, tokensOut: 0 };
   const meter = createMeter(() => limits);
 
@@ -114,13 +117,13 @@ export function createGemini({
   ): { readonly text: string; readonly complete: boolean } {
     const shape = shapeOf(request.schema);
     const items = readItems(request.userText);
-    const orders = obeys ? findOrders(items) : null;
+    const orders = obeys ? findOrders(items, known) : null;
     const rows: Row[] = [];
     for (const item of shape === null ? [] : items) {
       const opinion = { ...judge(item), ...knows?.(item) };
-      const command = orders === null ? undefined : ordered(orders, item);
-      if (shape !== null)
-        rows.push(rowFor(shape, item, command === undefined ? opinion : { ...opinion, category: command }));
+      if (shape === null) continue;
+      const row = rowFor(shape, item, opinion);
+      rows.push(orders === null ? row : obeyed(orders, item, row, shape));
     }
     const whole =
       shape === null
@@ -183,8 +186,9 @@ export function createGemini({
     setAnswer: (next) => {
       knows = next;
     },
-    setObey: (next) => {
+    setObey: (next, orders = []) => {
       obeys = next;
+      known = orders;
     },
     setKey: (key, kind) => {
       if (kind === undefined) keys.delete(key);

@@ -146,7 +146,7 @@ describe('mail to be careful with', () => {
   test('stays, with its signs', () => {
     const decision = decided({ screening: CAREFUL });
     expect(decision).toMatchObject({ category: 'newsletters', archive: false });
-    expect(codes(decision)).toEqual(['unsubscribe', 'reply-elsewhere']);
+    expect(codes(decision)).toEqual(['unsubscribe', 'reply-elsewhere', 'kept-careful']);
   });
 
   test('stays though a rule archives it: the sender may not be who the rule means', () => {

@@ -42,6 +42,7 @@ describe('what else comes with the text', () => {
     expect(body).toEqual({
       text: LETTER,
       hiddenText: 'secret',
+      asides: '',
       links: [{ href: 'https://a.example', text: 'here' }],
     });
   });

@@ -113,3 +113,24 @@ describe('bounds', () => {
     }
   }, 20_000);
 });
+
+describe('asides', () => {
+  const asides = (html: string) => readHtml(html).asides;
+
+  it('are comments, titles, words for images, and what stands in elements that show no text', () => {
+    expect(asides('<!-- one --><p title="two">x<img alt="three"></p><title>four</title>')).toBe(
+      'one two three four',
+    );
+    expect(asides('<a aria-label="five">x</a><template>six</template><option>x</option>')).toBe('five six');
+  });
+
+  it('are not code, nor text', () => {
+    expect(
+      asides('<!--[if mso]>one<![endif]--><!-- <b>two</b> --><style>p{}</style><script>x()</script>y'),
+    ).toBe('');
+  });
+
+  it('are few', () => {
+    expect(asides(`<!-- ${'x '.repeat(9_000)} -->`.repeat(20)).length).toBeLessThanOrEqual(6_000);
+  });
+});

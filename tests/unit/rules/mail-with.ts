@@ -16,6 +16,7 @@ export function mailWith(parts: Partial<Mail> = {}): Mail {
     subject: '',
     text: '',
     hiddenText: '',
+    asides: '',
     links: [],
     attachments: [],
     unsubscribe: null,

@@ -176,7 +176,7 @@ describe('screen', () => {
       'link-lookalike',
     );
     expect(codes({ ...PHISH, html: 'You have won <a href="https://bit.ly/x">here</a>' })).toEqual(
-      expect.arrayContaining(['link-shortened', 'asks-for-money']),
+      expect.arrayContaining(['link-shortened', 'lure-words']),
     );
   });
 });

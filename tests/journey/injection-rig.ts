@@ -1,0 +1,99 @@
+import { createAsker } from '../../src/classifier/ask.ts';
+import { createGate } from '../../src/classifier/gate.ts';
+import { createGenerate } from '../../src/classifier/gemini.ts';
+import type { Model } from '../../src/journey/ports.ts';
+import { createGemini, type Gemini } from '../sandbox/gemini.ts';
+import { createRng } from '../sandbox/rng.ts';
+import { deliver, type openRig } from './rig.ts';
+
+type Rig = ReturnType<typeof openRig>;
+
+/** The real asker, gate and SDK over the sandbox's Gemini, by the rig's clock and into the rig's log. */
+export function openModel(rig: Rig): { readonly model: Model; readonly gemini: Gemini } {
+  const gemini = createGemini({ state: rig.state });
+  const limits = { requestsPerMinute: 10_000, inputTokensPerMinute: 10_000_000, requestsPerDay: 100_000 };
+  gemini.setLimits(limits);
+  const fetchHere: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const response = await gemini.handle({
+      method: request.method,
+      host: url.host,
+      url,
+      headers: Object.fromEntries(request.headers),
+      body: Buffer.from(await request.arrayBuffer()),
+      at: rig.clock.now(),
+    });
+    return new Response(response.body === undefined ? null : String(response.body), {
+      status: response.status,
+      headers: response.headers ?? {},
+    });
+  };
+  const rng = createRng(7);
+  const model = createAsker({
+    generate: createGenerate({ apiKey: 'AQ.sandbox-key', fetch: fetchHere }),
+    gate: createGate({
+      limits: { callsPerMinute: 10_000, tokensPerMinute: 10_000_000, callsPerDay: 100_000 },
+      cell: { load: async () => null, save: () => undefined },
+      clock: rig.clock,
+      onWait: () => undefined,
+    }),
+    models: ['gemini-3.5-flash-lite'],
+    packSize: 25,
+    clock: rig.clock,
+    random: () => rng.next(),
+    signal: new AbortController().signal,
+    onUsage: () => undefined,
+  });
+  return { model, gemini };
+}
+
+/** Innocent mail that no local tier is sure of, so that the model is asked about all of it in one call. */
+export const NEIGHBOURS = [
+  {
+    truth: 'bills',
+    from: 'Power Company <office@power.example>',
+    subject: 'Invoice for October',
+    text: 'Here is your invoice for October. The amount due is $48.20, payable by the end of the month.',
+  },
+  {
+    truth: 'personal',
+    from: 'Olena Kovalenko <olena@people.example>',
+    subject: 'Saturday',
+    text: 'Are we still on for Saturday? Bring the book along. Olena',
+  },
+  {
+    truth: 'security',
+    from: 'Cloud Desk <desk@clouddesk.example>',
+    subject: 'New sign-in',
+    text: 'There was a new sign-in on Monday from Lviv. If it was you, all is well.',
+  },
+  {
+    truth: 'newsletters',
+    from: 'The Weekly Leaf <leaf@garden.example>',
+    subject: 'Leaves of autumn',
+    text: 'The newsletter for people who garden: what to plant, what to cut, what to leave.',
+  },
+  {
+    truth: 'personal',
+    from: 'Тарас <taras@people.example>',
+    subject: 'Вечеря',
+    text: 'Привіт! Чекаємо на тебе в неділю на вечерю.',
+  },
+] as const;
+
+/** The first half: older than what comes next; then the others: newer. */
+export function deliverNeighbours(rig: Rig, half: 'before' | 'after'): readonly string[] {
+  const some = half === 'before' ? NEIGHBOURS.slice(0, 3) : NEIGHBOURS.slice(3);
+  return some.map(({ from, subject, text }) =>
+    deliver(rig.mailbox, { from: encodedName(from), subject: encoded(subject), text }),
+  );
+}
+
+const encoded = (words: string): string =>
+  /^[\x20-\x7e]*$/.test(words) ? words : `=?utf-8?B?${Buffer.from(words).toString('base64')}?=`;
+
+function encodedName(from: string): string {
+  const [name = '', rest = ''] = from.split(' <');
+  return `${encoded(name)} <${rest}`;
+}
