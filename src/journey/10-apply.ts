@@ -80,7 +80,6 @@ async function changeGmail(rows: readonly JournalRow[], journey: Journey): Promi
  */
 async function settleRefused(rows: readonly JournalRow[], problem: Problem, journey: Journey): Promise<void> {
   const { labels, ports } = journey;
-  await labels.refresh();
   const left = await settleByLooking(rows, journey);
   const vanished = left.filter(
     ({ delta }) => ![...delta.add, ...delta.remove].every((id) => labels.all.has(id)),

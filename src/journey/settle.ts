@@ -26,6 +26,8 @@ export async function settleByLooking(
   const found = await Promise.all(
     rows.map(async (row) => ({ row, labels: await mailbox.labelsOf(row.messageId) })),
   );
+  // After the look at the mail: a label deleted since must not pass for one that was never put on.
+  await journey.labels.refresh();
   const gone = found.filter(({ labels }) => labels === null);
   const there = found.filter(
     ({ row, labels }) => labels !== null && isThere(row.delta, labels, journey.labels.all),

@@ -2,6 +2,7 @@ import { isThere } from '../decision/delta.ts';
 import type { Evidence } from '../decision/evidence.ts';
 import type { Journey } from './context.ts';
 import { look } from './history.ts';
+import type { Labels } from './labels.ts';
 import type { LabelStep } from './ports.ts';
 import type { JournalRow, WorkItem } from './records.ts';
 
@@ -20,8 +21,13 @@ export interface Minded {
 export async function minding(items: readonly WorkItem[], journey: Journey): Promise<Minded> {
   const { blind, messages } = await look(journey);
   const touched = items.filter(({ messageId }) => blind || messages.has(messageId));
-  const found = await Promise.all(
-    touched.map((item) => asItIsNow(item, messages.get(item.messageId)?.steps ?? [], journey)),
+  const labelIds = await Promise.all(
+    touched.map(({ messageId }) => journey.ports.mailbox.labelsOf(messageId)),
+  );
+  // After the look at the mail: a label deleted since must not pass for one that was never put on.
+  if (touched.some(({ withdrawn }) => withdrawn !== undefined)) await journey.labels.refresh();
+  const found = touched.map((item, i) =>
+    asItIsNow(item, labelIds[i] ?? null, messages.get(item.messageId)?.steps ?? [], journey.labels),
   );
   const landed = found.flatMap((one) => ('landed' in one ? [one.landed] : []));
   const looked = found.flatMap((one) => ('landed' in one ? [] : [one]));
@@ -35,13 +41,13 @@ export async function minding(items: readonly WorkItem[], journey: Journey): Pro
   return { ready, landed };
 }
 
-async function asItIsNow(
+function asItIsNow(
   item: WorkItem,
+  labelIds: readonly string[] | null,
   steps: readonly LabelStep[],
-  { ports, labels }: Journey,
-): Promise<WorkItem | { readonly landed: JournalRow }> {
+  labels: Labels,
+): WorkItem | { readonly landed: JournalRow } {
   const { digest, decision, withdrawn } = item;
-  const labelIds = await ports.mailbox.labelsOf(item.messageId);
   if (digest === null || decision === null || labelIds === null) return { ...item, state: 'skipped' };
   if (withdrawn !== undefined && isThere(withdrawn.delta, labelIds, labels.all)) return { landed: withdrawn };
   const moved = digest.labelIds.includes('INBOX') && !labelIds.includes('INBOX');

@@ -108,6 +108,31 @@ describe('a worker killed in the middle of a change', () => {
     expect(await audited()).toEqual(CLEAN);
   });
 
+  it('finds what it changed, also when our label is deleted while the next one looks', async () => {
+    const run = await rig.begin();
+    const ports = rig.ports();
+    const killed = playing({
+      change: async (ids, delta) => {
+        await ports.mailbox.change(ids, delta);
+        throw new DOMException('killed', 'AbortError');
+      },
+    });
+    await sort(run, killed).catch(() => undefined);
+    const next = rig.ports();
+    const deleting = playing({
+      labelsOf: async (messageId) => {
+        if (rig.mailbox.labelNamed('AuraMail/Newsletters') !== undefined && !deleted)
+          rig.mailbox.user.deleteLabel('AuraMail/Newsletters');
+        deleted = true;
+        return await next.mailbox.labelsOf(messageId);
+      },
+    });
+    let deleted = false;
+    await sort(await rig.again(run), deleting);
+    expect((await rig.again(run)).counts).toMatchObject({ done: 7, failed: 0 });
+    expect(await audited()).toEqual(CLEAN);
+  });
+
   it('whose change arrives after the next one has looked: it is known as ours', async () => {
     const run = await rig.begin();
     const ports = rig.ports();
