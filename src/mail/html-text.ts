@@ -28,11 +28,17 @@ const CODE = /^\s*\[|[<>{}]/;
 const MAX_DEPTH = 600;
 
 /** Elements whose text is not text of the mail. */
-const SILENT = /^(?:script|style|title|template|textarea|select|object|iframe|svg|math|noembed|noframes)$/;
+const SILENT = new Set(
+  'script style title template textarea select object iframe svg math noembed noframes'.split(' '),
+);
 /** Elements whose text no language speaks. */
-const PROGRAM = /^(?:script|style)$/;
-const BLOCK =
-  /^(?:address|article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul)$/;
+const PROGRAM = new Set(['script', 'style']);
+const BLOCK = new Set(
+  `address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li
+  main nav ol p pre section table tr ul`.split(/\s+/),
+);
+/** Stands for a line that a tag makes, since the source's own line breaks mean nothing; folding makes it one. */
+const LINE = '\u2029';
 
 /** Reads HTML as a stream of events. Nothing is rendered, nothing is fetched. */
 export function readHtml(html: string): HtmlReading {
@@ -55,10 +61,35 @@ interface OpenLink {
   alt: string;
 }
 
+/** A tag being read: the attributes that count, null where they are not there. Of doubles the first counts. */
+interface Tag {
+  tag: string;
+  style: string | null;
+  class: string | null;
+  id: string | null;
+  hidden: string | null;
+  color: string | null;
+  text: string | null;
+  background: string | null;
+  bgcolor: string | null;
+  href: string | null;
+  alt: string | null;
+  action: string | null;
+}
+type Noted = Exclude<keyof Tag, 'tag'>;
+
+const PLAIN_TAG: Tag = {
+  ...{ tag: '', style: null, class: null, id: null, hidden: null, color: null, text: null },
+  ...{ background: null, bgcolor: null, href: null, alt: null, action: null },
+};
+const NOTED: ReadonlySet<string> = new Set(Object.keys(PLAIN_TAG).filter((name) => name !== 'tag'));
+
 class Reader {
   private readonly visibilityOf: (parent: Visibility, dress: Dress) => Visibility;
   private readonly states: Visibility[] = [];
   private state = PLAINLY_VISIBLE;
+  private unseen = false;
+  private tag: Tag = { ...PLAIN_TAG };
   private silent = 0;
   private program = 0;
   private readonly visible: string[] = [];
@@ -73,39 +104,48 @@ class Reader {
     this.visibilityOf = createVisibility(html);
   }
 
-  onopentag(name: string, attributes: Readonly<Record<string, string>>): void {
+  onopentagname(name: string): void {
+    this.tag = { ...PLAIN_TAG, tag: name };
+  }
+
+  /** Only what matters is kept; the parser's own record of all attributes is not looked at, which is faster. */
+  onattribute(name: string, value: string): void {
+    const tag = this.tag;
+    if (NOTED.has(name) && tag[name as Noted] === null) tag[name as Noted] = value;
+    else if (name === 'title' || name === 'aria-label') this.addAside(value);
+  }
+
+  onopentag(name: string): void {
     if (this.states.length >= MAX_DEPTH) {
       this.tooDeep = true;
       throw TOO_DEEP;
     }
+    const { tag } = this;
     this.states.push(this.state);
-    this.state = this.visibilityOf(this.state, dressOf(name, attributes));
-    if (SILENT.test(name)) this.silent++;
-    if (PROGRAM.test(name)) this.program++;
-    if (attributes.title !== undefined) this.addAside(attributes.title);
-    if (attributes['aria-label'] !== undefined) this.addAside(attributes['aria-label']);
-    if (name === 'a') this.openLink(attributes.href ?? '');
-    else if (name === 'img') this.addAlt(attributes.alt ?? '');
-    else if (name === 'area') this.addLink(attributes.href ?? '', attributes.alt ?? '');
-    else if (name === 'form') this.addLink(attributes.action ?? '', '');
+    this.enter(this.visibilityOf(this.state, dressOf(tag)));
+    if (SILENT.has(name)) this.silent++;
+    if (PROGRAM.has(name)) this.program++;
+    if (name === 'a') this.openLink(tag.href ?? '');
+    else if (name === 'img') this.addAlt(tag.alt ?? '');
+    else if (name === 'area') this.addLink(tag.href ?? '', tag.alt ?? '');
+    else if (name === 'form') this.addLink(tag.action ?? '', '');
     this.separate(name);
   }
 
   onclosetag(name: string): void {
-    this.state = this.states.pop() ?? PLAINLY_VISIBLE;
-    if (SILENT.test(name)) this.silent = Math.max(0, this.silent - 1);
-    if (PROGRAM.test(name)) this.program = Math.max(0, this.program - 1);
+    this.enter(this.states.pop() ?? PLAINLY_VISIBLE);
+    if (SILENT.has(name)) this.silent = Math.max(0, this.silent - 1);
+    if (PROGRAM.has(name)) this.program = Math.max(0, this.program - 1);
     if (name === 'a') this.closeLink();
     if (name !== 'br') this.separate(name);
   }
 
-  ontext(source: string): void {
+  ontext(text: string): void {
     if (this.silent > 0) {
-      if (this.program === 0) this.addAside(source);
+      if (this.program === 0) this.addAside(text);
       return;
     }
-    const text = source.replace(/[\r\n]+/g, ' ');
-    if (isHidden(this.state)) {
+    if (this.unseen) {
       this.hidden.push(text);
       return;
     }
@@ -126,7 +166,7 @@ class Reader {
   reading(any: boolean): HtmlReading {
     this.closeLink();
     return {
-      text: any ? foldLines(this.visible.join('')) : '',
+      text: any ? foldLines(this.visible.join('').replace(/[\r\n]+/g, ' ')) : '',
       hiddenText: foldLine(this.hidden.join('')),
       asides: foldLine(this.asides),
       links: this.links,
@@ -135,12 +175,18 @@ class Reader {
     };
   }
 
-  /** White space that the tag makes and the source may not have. In HTML the source's own newlines mean nothing. */
+  private enter(state: Visibility): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.unseen = isHidden(state);
+  }
+
+  /** White space that the tag makes and the source may not have. */
   private separate(name: string): void {
-    if (BLOCK.test(name)) this.visible.push('\n');
+    if (BLOCK.has(name)) this.visible.push(LINE);
     else if (name === 'td' || name === 'th') this.visible.push(' ');
     else return;
-    if (isHidden(this.state) && this.hidden.length > 0) this.hidden.push(' ');
+    if (this.unseen && this.hidden.length > 0) this.hidden.push(' ');
   }
 
   private openLink(href: string): void {
@@ -172,14 +218,14 @@ class Reader {
   }
 }
 
-function dressOf(tag: string, attributes: Readonly<Record<string, string>>): Dress {
+function dressOf({ tag, style, class: classes, id, hidden, color, text, background, bgcolor }: Tag): Dress {
   return {
     tag,
-    style: attributes.style ?? '',
-    classes: attributes.class ?? '',
-    id: attributes.id ?? '',
-    hidden: attributes.hidden !== undefined,
-    color: tag === 'font' ? (attributes.color ?? '') : tag === 'body' ? (attributes.text ?? '') : '',
-    background: attributes.background === undefined ? (attributes.bgcolor ?? '') : 'an image',
+    style: style ?? '',
+    classes: classes ?? '',
+    id: id ?? '',
+    hidden: hidden !== null,
+    color: (tag === 'font' ? color : tag === 'body' ? text : '') ?? '',
+    background: background === null ? (bgcolor ?? '') : 'an image',
   };
 }

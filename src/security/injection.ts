@@ -1,5 +1,5 @@
 import type { Mail } from '../mail/mail.ts';
-import { ENGLISH_ORDERS } from './orders-english.ts';
+import { ENGLISH_ORDERS, SIGNED_ORDERS } from './orders-english.ts';
 import { FOREIGN_ORDERS, UKRAINIAN_ORDERS } from './orders-ukrainian.ts';
 import { readingsOf } from './readings.ts';
 
@@ -10,8 +10,6 @@ import { readingsOf } from './readings.ts';
  */
 
 const MAX_TEXT = 32_000;
-
-const ORDERS: readonly RegExp[] = [...ENGLISH_ORDERS, ...UKRAINIAN_ORDERS, ...FOREIGN_ORDERS];
 
 /** Machinery no person writes to a person: chat markup, role lines, answers ready to be copied. */
 const MACHINERY: readonly RegExp[] = [
@@ -55,16 +53,36 @@ export function injectionIn(
 export function orderIn(text: string): string | null {
   for (const reading of readingsOf(text)) {
     if (GATE.test(reading)) {
-      const found = firstOf(ORDERS, reading) ?? firstOf(ORDERS, wordsOnly(reading));
+      const found = wholeOrderIn(reading);
       if (found !== null) return found;
     }
   }
   return firstOf(MACHINERY, text);
 }
 
+function wholeOrderIn(reading: string): string | null {
+  const words = wordsOnly(reading);
+  return (
+    firstOf(ENGLISH_ORDERS, words) ??
+    firstOf(SIGNED_ORDERS, reading) ??
+    (NOT_ENGLISH.test(words)
+      ? (firstOf(UKRAINIAN_ORDERS, words) ??
+        firstOf(FOREIGN_ORDERS, words) ??
+        firstOf(UKRAINIAN_ORDERS, reading))
+      : null)
+  );
+}
+
+/** A letter of another alphabet, or what the patterns in the Latin one need. */
+const NOT_ENGLISH =
+  /[^\0-\u024F]|ihnoru|ignoru|anweisung|vorgaben|instru[cç]|istruzion|instrukc|polece|consignes/;
+
 /** Without the signs between words: `Ignore... all; previous* instructions`, `ignore-all-previous-instructions.example`. */
 function wordsOnly(text: string): string {
-  return text.replace(/[^\p{L}\p{N}'’]+|(?<!\p{L})['’]|['’](?!\p{L})/gu, ' ').replace(/ {2,}/g, ' ');
+  return text
+    .replace(/\be-mail/g, 'email')
+    .replace(/[^\p{L}\p{N}'’ ]+|(?<!\p{L})['’]|['’](?!\p{L})/gu, ' ')
+    .replace(/ {2,}/g, ' ');
 }
 
 function firstOf(patterns: readonly RegExp[], text: string): string | null {

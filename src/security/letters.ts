@@ -25,8 +25,12 @@ const MIXED = /[аеорсухіѕјԁһкмтнвАВЕІКМНОРСТУХЅЈ
 /** Bold, script and double-struck letters of the mathematical block, used as fonts. */
 const STYLED = /[\u{1D400}-\u{1D7FF}]/gu;
 
+/** Nothing below changes it. */
+const PRINTABLE_ASCII = /^[\t\n\r\x20-\x7E]*$/;
+
 /** Lower-case text as it looks: compatibility forms, styled and twin letters replaced, invisible ones gone. */
 export function plainLetters(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text.toLowerCase();
   const plain = stripInvisible(text.normalize('NFKC')).replace(OVERLAYS, '');
   if (!FOREIGN_LETTER.test(plain)) return plain.toLowerCase();
   // Only words that mix scripts are changed: an honest Ukrainian word stays what it is.

@@ -18,7 +18,7 @@ export function readingsOf(text: string): readonly string[] {
 
 /** On one line, in small plain letters. */
 function folded(text: string): string {
-  return plainLetters(text).replace(/\s+/g, ' ');
+  return plainLetters(text).replace(/(?:[^\S ]| \s)\s*/g, ' ');
 }
 
 /** `instructions`, `ignore`, `classify`, `label all`, `category` and their Ukrainian sisters, backwards. */
@@ -33,7 +33,7 @@ function rot13(text: string): string {
 }
 
 /** A Cyrillic letter that no Latin one looks like, beside a Latin one that looks Cyrillic. */
-const MIXED_UP = /[бвгґдєжзийклнптуфцчшщьюя][a-z]|[a-z][бвгґдєжзийклнптуфцчшщьюя]/iu;
+const MIXED_UP = /[бвгґдєжзийклнптуфцчшщьюя][a-z]|[a-z][бвгґдєжзийклнптуфцчшщьюя]/i;
 const WORD = /[\p{L}’']+/gu;
 const CYRILLIC_TWINS: Readonly<Record<string, string>> = {
   ...{ a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', i: 'і', k: 'к', m: 'м', n: 'п', o: 'о', p: 'р', t: 'т' },
@@ -50,7 +50,7 @@ function cyrillic(text: string): string {
 }
 
 /** Letters one by one: `i g n o r e`. The blanks between words are lost with the others. */
-const SPELT = /(?<![\p{L}\p{N}])(?:\p{L}[ .-]){8}/u;
+const SPELT = /[ .-][a-zа-яіїєґ][ .-][a-zа-яіїєґ][ .-][a-zа-яіїєґ][ .-][a-zа-яіїєґ][ .-]/;
 const SPELT_RUNS = /(?<![\p{L}\p{N}])(?:\p{L}[ .-]){8,400}\p{L}?(?![\p{L}\p{N}])/gu;
 
 function joined(run: string): string {
@@ -62,7 +62,7 @@ const RUN_TOGETHER =
   /ignore|disregard|forget|all|previous|prior|instructions?|classify|label|mark|mails?|emails?|messages?|as|spam|and/g;
 
 /** `1gn0re`: digits that stand for letters. */
-const DIGITS_INSIDE = /\p{L}[013457]\p{L}.{0,80}\p{L}[013457]\p{L}/u;
+const DIGITS_INSIDE = /[a-z][013457][a-z][^ ]{0,20} .{0,80}[a-z][013457][a-z]/;
 const MIXED_WORDS = /(?=[\p{L}\d]{0,30}\p{L})(?=[\p{L}\d]{0,30}\d)[\p{L}\d]{2,30}/gu;
 const LETTER_FOR: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
@@ -71,7 +71,7 @@ function withoutDigits(word: string): string {
 }
 
 /** RFC 4648 alphabets and hexadecimal; long enough to hold an order. */
-const CODED = /(?<![\w+/=-])(?:0x)?[A-Za-z0-9+/_-]{24,4000}={0,2}/g;
+const CODED = /[A-Za-z0-9+/_-]{24,4000}={0,2}/g;
 const MAX_CODED = 20;
 
 /** What stands in base64 or hexadecimal, where it is text. */
@@ -79,7 +79,7 @@ function decoded(text: string): readonly string[] {
   const found: string[] = [];
   for (const [code] of text.matchAll(CODED)) {
     if (found.length >= MAX_CODED) break;
-    if (!LOOKS_CODED.test(code)) continue;
+    if (!looksCoded(code)) continue;
     const words = decode(code);
     if (words !== null) found.push(folded(words));
   }
@@ -87,7 +87,9 @@ function decoded(text: string): readonly string[] {
 }
 
 /** A word, a path or a line of signs is not in code. */
-const LOOKS_CODED = /[0-9].*[a-zA-Z]|[a-z].*[A-Z].*[a-z]/;
+function looksCoded(code: string): boolean {
+  return /[a-z]/.test(code) && (/[0-9]/.test(code) || /[A-Z]/.test(code));
+}
 
 function decode(code: string): string | null {
   const hex = /^(?:0x)?((?:[0-9a-f]{2}){12,})$/i.exec(code)?.[1];
