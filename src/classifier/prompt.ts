@@ -22,6 +22,7 @@ export interface Prompt {
 const MAX_TEXT = 700;
 const MAX_SUBJECT = 160;
 const MAX_FROM = 120;
+const MAX_EXAMPLES = 3;
 
 /** `random`: 0 ≤ random() < 1. Items stand in the prompt in the order given. */
 export function buildPrompt(
@@ -72,7 +73,7 @@ function instruction(keys: readonly ModelCategory[], categories: readonly Catego
     'Categories; when two fit, the one further up wins, except that spam beats all:',
     ...keys.map((key) => `- ${key}: ${BOUNDARIES[key]}`),
     '',
-    'Fields of a mail: i its number; from; subject; date; list: true when a mailing list sent it; unsubscribe: true when it offers to unsubscribe, so it went to many; known: true when the reader has written to this sender; text: its beginning.',
+    'Fields of a mail: i its number; from; subject; date; list: true when a mailing list sent it; unsubscribe: true when it offers to unsubscribe, so it went to many; known: true when the reader has written to this sender; text: its beginning; before: earlier mails of this sender (only their subjects) and the category c the reader themselves gave each: for a mail of the same kind follow it.',
     '',
     'Fields of your answer, leaving out what does not apply:',
     '- i: the number of the mail; c: its category.',
@@ -86,7 +87,10 @@ function instruction(keys: readonly ModelCategory[], categories: readonly Catego
   ].join('\n');
 }
 
-function mailLine(number: number, { digest }: AskItem): string {
+function mailLine(number: number, { digest, examples = [] }: AskItem): string {
+  const before = examples
+    .slice(0, MAX_EXAMPLES)
+    .map(({ subject, category }) => ({ subject: clean(subject, MAX_SUBJECT), c: category }));
   const from = digest.fromName === '' ? digest.from : `${digest.fromName} <${digest.from}>`;
   return escaped({
     i: number,
@@ -97,6 +101,7 @@ function mailLine(number: number, { digest }: AskItem): string {
     ...(digest.hasUnsubscribe && { unsubscribe: true }),
     ...(digest.facts.knownPerson && { known: true }),
     text: clean(digest.excerpt, MAX_TEXT),
+    ...(before.length > 0 && { before }),
   });
 }
 

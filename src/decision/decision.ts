@@ -2,7 +2,7 @@ import type { CategoryKey } from './category.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Who decided, in order of precedence: a tier can never override one above it (the guard stands beside them). */
-export const TIERS = ['guard', 'rule', 'memory', 'gmail', 'local', 'model', 'none'] as const;
+export const TIERS = ['guard', 'rule', 'memory', 'gmail', 'local', 'student', 'model', 'none'] as const;
 export type Tier = (typeof TIERS)[number];
 
 export type Urgency = 'low' | 'normal' | 'high';

@@ -35,6 +35,16 @@ export function inverse(delta: Delta): Delta {
   return { add: delta.remove, remove: delta.add };
 }
 
+/** One delta after another, as one: what the second takes back of the first was never done. */
+export function together(first: Delta, second: Delta): Delta {
+  const without = (ids: readonly string[], others: readonly string[]) =>
+    ids.filter((id) => !others.includes(id));
+  return {
+    add: tidy([...without(first.add, second.remove), ...without(second.add, first.remove)]),
+    remove: tidy([...without(first.remove, second.add), ...without(second.remove, first.add)]),
+  };
+}
+
 /** The label ids a message carries after a delta. */
 export function apply(labels: readonly string[], delta: Delta): readonly string[] {
   const left = labels.filter((id) => !delta.remove.includes(id));

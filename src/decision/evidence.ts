@@ -5,7 +5,7 @@
 export const EVIDENCE_CODES = [
   // What decided
   'rule', // {name}
-  'taught', // {sender}
+  'taught', // {sender, at}: the day, YYYY-MM-DD
   'sender-memory', // {sender, count}
   'gmail-category', // {category}: Gmail's own tab
   'list', // {list}: a mailing list's header
@@ -16,9 +16,13 @@ export const EVIDENCE_CODES = [
   'bill-words', // {words}
   'security-words', // {words}: speaks of the safety of an account
   'deadline-words', // {words}: something is to be done
+  'wording', // {words}: phrases that speak for this category
   'calendar-invitation',
+  'letter', // reads as if written by hand to this person
   'known-person', // {sender}: the user has written to them
   'gmail-important',
+  'student', // {count, agreed, of}: mails like it that the model has sorted, and how often the student said the same
+  'cluster', // {sender, count}: not read; like so many mails of the sender that were
   'model', // {reason}: Gemini's own words, at most 15
   // The screening
   'authentication-failed', // {method}
@@ -35,6 +39,18 @@ export const EVIDENCE_CODES = [
   'dangerous-attachment', // {filename}
   'asks-for-money', // {words}
   'lure-words', // {words}
+  'threat-words', // {words}
+  'poses-as-known', // {name, domain}: the name of somebody the user knows
+  'random-sender', // {address}: made up by a program
+  'official-sounding', // {domain}: made up of words like "secure" and "update"
+  'masked-ask', // asks for something under a name that is not its own
+  'rare-ending', // {host}: under an ending that fraud buys by the thousand
+  'sent-oddly', // its technical headers do not fit an honest sender
+  'not-addressed', // it names no reader, or only its own sender
+  'false-reply', // "Re:" to nothing
+  'calls-by-address', // the reader's address stands where a name would
+  'little-text', // next to no words, and links
+  'wallet-address', // {wallet}
   'hidden-text',
   'addresses-the-ai', // {words}
   // Why it was corrected or kept
@@ -45,11 +61,13 @@ export const EVIDENCE_CODES = [
   'kept-own-label',
   'kept-put-back', // the user put it back into the inbox
   'kept-known-person',
+  'kept-taught', // {sender, at}: the user has shown that such mail is wanted in the inbox
   'kept-unsure',
   'kept-careful', // its signs are to be read
   'kept-urgent',
   'kept-hidden-text',
   'kept-addresses-the-ai',
+  'archived-taught', // {sender, at}: the user archives such mail unread
   // Why nobody decided
   'undecided', // no tier was sure
   'no-key', // there is no Gemini key to ask with

@@ -28,14 +28,16 @@ export const BARS = { label: 0.5, archive: 0.75, spam: 0.85 } as const;
 
 export function decide(input: PolicyInput): Decision {
   const opinion = opinionOf(input);
-  const wanted = opinion.archive ?? archives(input.categories, opinion.category);
+  const usual = opinion.archive ?? archives(input.categories, opinion.category);
+  const habit = usual ? [] : habitOf(input, opinion);
+  const wanted = usual || habit.length > 0;
   const kept = wanted ? keepers(input, opinion) : [];
   return {
     category: opinion.category,
     archive: wanted && kept.length === 0,
     tier: opinion.tier,
     confidence: opinion.confidence,
-    evidence: [...opinion.evidence, ...kept],
+    evidence: [...opinion.evidence, ...(kept.length === 0 ? habit : kept)],
     ...(opinion.details === undefined ? {} : { details: opinion.details }),
   };
 }
@@ -108,6 +110,22 @@ function archives(categories: readonly Category[], key: CategoryKey): boolean {
   return key !== 'review' && categories.some((category) => category.key === key && category.archive);
 }
 
+/** Mail that would stay, but that the user archives unread again and again. Never what may matter to them. */
+function habitOf({ facts, sender = '' }: PolicyInput, opinion: Verdict): readonly Evidence[] {
+  const { category, archive, confidence } = opinion;
+  if (facts.unwanted === undefined || archive !== undefined || confidence < BARS.archive) return [];
+  if (!MAY_LEAVE.has(category)) return [];
+  return [{ code: 'archived-taught', params: { sender, at: facts.unwanted } }];
+}
+
+const MAY_LEAVE: ReadonlySet<CategoryKey> = new Set([
+  'updates',
+  'newsletters',
+  'promotions',
+  'social',
+  'forums',
+]);
+
 /** A fine mail has nothing to be warned of, but one that hides text or talks to an AI wears a badge. */
 function signsShown(screening: Screening): readonly Evidence[] {
   if (screening.verdict !== 'fine') return screening.signs;
@@ -119,14 +137,16 @@ function signsShown(screening: Screening): readonly Evidence[] {
 }
 
 /** What keeps a mail in the inbox although its category, or a rule, would archive it. Not even a rule lifts these. */
-function keepers({ facts, screening }: PolicyInput, opinion: Verdict): readonly Evidence[] {
+function keepers({ facts, screening, sender }: PolicyInput, opinion: Verdict): readonly Evidence[] {
   const kept: Evidence[] = [];
   if (facts.starred) kept.push({ code: 'kept-starred' });
   if (facts.wroteInThread) kept.push({ code: 'kept-thread-written-in' });
   if (facts.ownLabel) kept.push({ code: 'kept-own-label' });
-  // Only a rule that says "archive" in so many words may archive a person the user writes to.
-  if (facts.knownPerson && !(opinion.tier === 'rule' && opinion.archive === true))
-    kept.push({ code: 'kept-known-person' });
+  // Only a rule that says "archive" in so many words may archive a person the user writes to, or wants to read.
+  const ruled = opinion.tier === 'rule' && opinion.archive === true;
+  if (facts.knownPerson && !ruled) kept.push({ code: 'kept-known-person' });
+  if (facts.wanted !== undefined && !ruled)
+    kept.push({ code: 'kept-taught', params: { sender: sender ?? '', at: facts.wanted } });
   if (opinion.details?.urgency === 'high') kept.push({ code: 'kept-urgent' });
   if (screening.hidesText) kept.push({ code: 'kept-hidden-text' });
   if (screening.addressesAi) kept.push({ code: 'kept-addresses-the-ai' });

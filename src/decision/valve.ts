@@ -20,7 +20,9 @@ const BULK: readonly CategoryKey[] = ['newsletters', 'promotions', 'social', 'sp
  * written to does not send advertising. Only what the user said (a rule, a lesson) passes unchanged.
  */
 export function correct(verdict: Verdict, facts: ValveFacts): Verdict {
-  if (verdict.category === 'security' && facts.hasUnsubscribe && !facts.securitySender) {
+  // The local tier has weighed that header itself, with all the others: many honest notices carry it.
+  const weighed = verdict.tier === 'local';
+  if (verdict.category === 'security' && facts.hasUnsubscribe && !facts.securitySender && !weighed) {
     return {
       ...verdict,
       category: 'updates',

@@ -12,6 +12,7 @@ import {
   messageListSchema,
   messageSchema,
   profileSchema,
+  threadListSchema,
 } from './schemas.ts';
 import { createTransport, type GmailCall, type TransportOptions } from './transport.ts';
 
@@ -39,6 +40,18 @@ export function createMailbox(options: TransportOptions): Mailbox {
       if (pageToken !== '') query.set('pageToken', pageToken);
       const page = present(await call('messages.list', { path: 'messages', query }, messageListSchema));
       return { refs: page.messages, nextPageToken: page.nextPageToken ?? null };
+    },
+
+    async snippets({ labelIds, q, pageToken }) {
+      const query = new URLSearchParams(labelIds.map((id) => ['labelIds', id]));
+      query.set('maxResults', String(MAX_PAGE));
+      if (q !== '') query.set('q', q);
+      if (pageToken !== '') query.set('pageToken', pageToken);
+      const page = present(await call('threads.list', { path: 'threads', query }, threadListSchema));
+      return {
+        snippets: page.threads.map(({ id, snippet }) => ({ threadId: id, snippet })),
+        nextPageToken: page.nextPageToken ?? null,
+      };
     },
 
     read: (id) => unreadable(call('messages.get', messageRequest(id, 'full'), messageSchema)),

@@ -15,6 +15,11 @@ export const messageListSchema = z.object({
   nextPageToken: z.string().min(1).optional(),
 });
 
+export const threadListSchema = z.object({
+  threads: z.array(z.object({ id: z.string().min(1), snippet: z.string().catch('') })).default([]),
+  nextPageToken: z.string().min(1).optional(),
+});
+
 /**
  * Only the ids are sure. The MIME tree passes unseen: it may be 10,000 parts deep, and the parser, which must be
  * total anyway, looks at it without recursion.

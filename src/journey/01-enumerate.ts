@@ -1,34 +1,60 @@
 import type { Journey } from './context.ts';
-import type { MessageRef } from './ports.ts';
+import type { Labels } from './labels.ts';
+import type { Mailbox, MessageRef } from './ports.ts';
+import { gatherFacts, hidesARule } from './presort-sets.ts';
 import type { WorkItem } from './records.ts';
 
 /**
  * Lists every message of the inbox that was not sorted yet, newest first, with no maximum: 5 units for 500 ids.
  * All of it before anything is changed: paging a query while changing its result would skip mail.
  */
-export async function enumerate(
-  { runId, account, ports, labels }: Journey,
-  wroteIn: ReadonlySet<string>,
-): Promise<void> {
+export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>): Promise<void> {
+  const { runId, account, ports, labels } = journey;
   const { mailbox, store, onDoing } = ports;
+  const { planFrom = Number.POSITIVE_INFINITY, rules } = ports.settings;
   onDoing('listing');
-  const run = await store.run(runId);
-  let cursor = run?.listCursor ?? null;
+  const cursor = (await store.run(runId))?.listCursor ?? null;
   let order = await store.countWork(runId, 'listed');
-  while (cursor !== null) {
-    const page = await mailbox.list({
-      labelIds: ['INBOX'],
-      ...unsorted(labels.mark?.name ?? null),
-      pageToken: cursor,
+  const scope = unsorted(labels.mark?.name ?? null);
+  const list = (pageToken: string): ReturnType<Mailbox['list']> =>
+    mailbox.list({ labelIds: ['INBOX'], ...scope, pageToken });
+  const first = cursor === null ? null : await list(cursor);
+  const isFew =
+    first === null || (cursor === '' && first.nextPageToken === null && first.refs.length < planFrom);
+  const isPlanned = !isFew && Number.isFinite(planFrom) && !hidesARule(rules);
+  const [factsOf, pages] = await Promise.all([
+    isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
+    first === null ? [] : everyPage(first, list),
+  ]);
+  const threads = new Set<string>();
+  for (const { refs, nextPageToken } of pages) {
+    const excluded = await store.excluded(refs.map((ref) => ref.id));
+    const fresh = refs.filter((ref) => !excluded.has(ref.id));
+    const items = fresh.map((ref, i): WorkItem => {
+      const isNewest = !threads.has(ref.threadId);
+      threads.add(ref.threadId);
+      const sight = factsOf?.(ref.id, isNewest, ref.threadId);
+      const item = listed(ref, runId, account, order + i, wroteIn);
+      return sight === undefined ? item : { ...item, sight };
     });
-    const excluded = await store.excluded(page.refs.map((ref) => ref.id));
-    const fresh = page.refs.filter((ref) => !excluded.has(ref.id));
-    const items = fresh.map((ref, i) => listed(ref, runId, account, order + i, wroteIn));
-    cursor = page.nextPageToken;
-    await store.addListed(runId, items, cursor);
+    await store.addListed(runId, items, nextPageToken);
     order += items.length;
   }
   await store.patchRun(runId, { total: await store.countWork(runId, 'listed') });
+}
+
+type Page = Awaited<ReturnType<Mailbox['list']>>;
+
+async function everyPage(first: Page, list: (token: string) => Promise<Page>): Promise<readonly Page[]> {
+  const pages = [first];
+  for (let token = first.nextPageToken; token !== null; token = pages.at(-1)?.nextPageToken ?? null)
+    pages.push(await list(token));
+  return pages;
+}
+
+/** Ids of our labels that a mail may bear without being sorted. */
+function categoryLabelsIn({ ours, mark }: Labels): readonly string[] {
+  return [...ours].filter((id) => id !== mark?.id);
 }
 
 /** The search for mail without our mark: Gmail writes spaces and slashes of a label's name as dashes. */

@@ -1,32 +1,74 @@
+import { isBulk } from '../learning/sender-memory.ts';
 import type { Mail } from '../mail/mail.ts';
 import { ProblemError } from '../shared/problem.ts';
-import { writtenTo } from './02-presort.ts';
+import { decideUnread, writtenTo } from './02-presort.ts';
 import { parse } from './04-parse.ts';
 import { judge, leaveUnread } from './08-decide.ts';
 import type { Journey } from './context.ts';
 import type { Ports } from './ports.ts';
+import { SEARCHABLE } from './presort-cluster.ts';
+import { Plan } from './presort-plan.ts';
 import type { WorkItem } from './records.ts';
 
 /** Few enough that the first decisions show within a second, many enough to keep ten requests in flight. */
 const PAGE = 25;
+const FIRST_PAGE = 5;
+const IDLE_MS = 60_000;
 
-/** Reads each listed mail once, newest first, and has it judged; what was read is durable before the next page. */
+/**
+ * Reads listed mail, each at most once, and has it judged; what was read is durable before the next page. What need
+ * not be read is decided in between.
+ */
 export async function reading(journey: Journey): Promise<void> {
-  const { ports, runId, bell, finished } = journey;
+  const { ports, runId, bell, finished, planned } = journey;
+  const listed = await ports.store.work(runId, 'listed', Number.POSITIVE_INFINITY);
+  const plan = new Plan(listed);
+  planned.plan = plan;
+  // What the first few tell may save reading the next.
+  let page = listed.every(({ sight }) => sight === undefined) ? PAGE : FIRST_PAGE;
   for (;;) {
-    const items = await ports.store.work(runId, 'listed', PAGE);
-    if (items.length === 0) break;
-    ports.onDoing('reading');
-    const mails = await Promise.all(items.map((item) => read(item, ports)));
-    await ports.store.saveWork(await judgePage(items, mails, journey));
+    const seen = bell.rings;
+    const ids = plan.next(page);
+    page = Math.min(2 * page, PAGE);
+    if (ids.length > 0) await readPage(ids, plan, journey);
+    else if (plan.isWaiting) await answer(seen, plan, journey);
+    else break;
+    await decideUnread(plan, journey);
     bell.ring();
   }
   finished.reading = true;
   bell.ring();
 }
 
+async function readPage(ids: readonly string[], plan: Plan, journey: Journey): Promise<void> {
+  const { ports, runId } = journey;
+  const items = await ports.store.workOf(runId, ids);
+  ports.onDoing('reading');
+  const mails = await Promise.all(items.map((item) => read(item, ports)));
+  const judged = await judgePage(items, mails, journey);
+  await ports.store.saveWork(judged);
+  plan.took(judged);
+  plan.lost(ids);
+}
+
+/** Nothing can be read before the model has spoken about what waits for it: it is asked at once. */
+async function answer(seen: number, plan: Plan, journey: Journey): Promise<void> {
+  const { ports, runId, bell, finished, planned, signal } = journey;
+  const waits = await ports.store.countWork(runId, 'undecided');
+  if (finished.asking || waits === 0) return plan.giveUp();
+  planned.starved = true;
+  bell.ring();
+  await bell.after(seen + 1, IDLE_MS, signal);
+  signal.throwIfAborted();
+  planned.starved = false;
+}
+
 /** What became of a read: a mail, a message that is gone, or one that Gmail cannot deliver. */
 type Reading = Mail | 'gone' | ProblemError;
+
+function isMail(reading: Reading | undefined): reading is Mail {
+  return typeof reading === 'object' && 'headers' in reading;
+}
 
 async function read({ messageId }: WorkItem, { mailbox }: Ports): Promise<Reading> {
   try {
@@ -46,8 +88,8 @@ async function judgePage(
   mails: readonly Reading[],
   journey: Journey,
 ): Promise<readonly WorkItem[]> {
-  const readable = mails.filter((mail) => typeof mail === 'object' && 'headers' in mail);
-  const people = await knownPeople(readable, journey.ports);
+  const readable = mails.filter(isMail);
+  const people = await knownPeople(readable, journey);
   return await Promise.all(
     items.map(async (item, i): Promise<WorkItem> => {
       const mail = mails[i];
@@ -61,19 +103,28 @@ async function judgePage(
 /** Searches, once per address ever, for mail the user has sent to these senders. */
 async function knownPeople(
   mails: readonly Mail[],
-  { store, mailbox }: Ports,
+  { ports: { store, mailbox }, known: acquaintances }: Journey,
 ): Promise<ReadonlyMap<string, boolean>> {
   const addresses = [...new Set(mails.map((mail) => mail.from.address))].filter((one) =>
     SEARCHABLE.test(one),
   );
   const known = await store.knownPeople(addresses);
-  const found = await writtenTo(
-    mailbox,
-    addresses.filter((address) => !known.has(address)),
-  );
-  if (found.size > 0) await store.savePeople(found);
+  const machines = new Set(mails.filter(isBulk).map((mail) => mail.from.address));
+  const asked = addresses.filter((address) => !known.has(address));
+  // A person is likely to be known, and asked about alone; to a machine hardly anybody writes.
+  const searches = [
+    asked.filter((address) => machines.has(address)),
+    ...asked.filter((address) => !machines.has(address)).map((address) => [address]),
+  ];
+  const answers = await Promise.all(searches.map((some) => writtenTo(mailbox, some)));
+  const found = new Map(answers.flatMap((answer) => [...answer]));
+  const names = new Map(mails.map(({ from }) => [from.address, from.name]));
+  const people = [...found].map(([address, isKnown]) => ({
+    address,
+    known: isKnown,
+    name: names.get(address) ?? '',
+  }));
+  for (const person of people) if (person.known) acquaintances.meet(person);
+  if (people.length > 0) await store.savePeople(people);
   return new Map([...known, ...found]);
 }
-
-/** An address is a stranger's text: only plain ones go into a search. */
-const SEARCHABLE = /^[\w.+%-]+@[\w.-]+$/;

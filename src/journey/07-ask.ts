@@ -2,9 +2,10 @@ import type { Verdict } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
 import { maySteer } from '../security/steering.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
-import { conclude } from './08-decide.ts';
+import { answered, conclude } from './08-decide.ts';
 import type { Journey } from './context.ts';
-import type { AskItem, JourneySettings, Model, ModelVerdict } from './ports.ts';
+import { examplesFrom } from './lessons.ts';
+import type { AskItem, Example, JourneySettings, Model, ModelVerdict, Ports } from './ports.ts';
 import type { Digest, WorkItem } from './records.ts';
 
 /** How many packs may be under way at once; the gate behind the model sets the pace. */
@@ -20,7 +21,15 @@ export async function asking(journey: Journey): Promise<void> {
     const last = finished.reading;
     const items = await store.work(runId, 'undecided', settings.packSize * PACKS);
     if (items.length === 0 && last) break;
-    const full = last ? items.length : items.length - (items.length % settings.packSize);
+    const answers = items.flatMap((item) => answered(item, journey) ?? []);
+    if (answers.length > 0) {
+      await store.saveWork(answers);
+      journey.planned.plan?.heard(answers);
+      bell.ring();
+      continue;
+    }
+    const full =
+      last || journey.planned.starved ? items.length : items.length - (items.length % settings.packSize);
     if (full === 0) {
       await bell.after(seen, IDLE_MS, journey.signal);
       journey.signal.throwIfAborted();
@@ -28,9 +37,10 @@ export async function asking(journey: Journey): Promise<void> {
     }
     ports.onDoing('asking');
     const asked = items.slice(0, full);
-    await store.saveWork(
-      model === null ? asked.map((item) => unasked(item, settings)) : await answers(asked, model, settings),
-    );
+    const decided =
+      model === null ? asked.map((item) => unasked(item, settings)) : await verdictsOn(asked, model, ports);
+    await store.saveWork(decided);
+    journey.planned.plan?.heard(decided);
     bell.ring();
   }
   finished.asking = true;
@@ -42,12 +52,17 @@ function unasked(item: WorkItem, settings: JourneySettings): WorkItem {
   return conclude(item, item.digest?.hunch ?? null, { code: 'no-key' }, settings);
 }
 
-async function answers(
+async function verdictsOn(
   items: readonly WorkItem[],
   model: Model,
-  settings: JourneySettings,
+  { settings, store }: Ports,
 ): Promise<readonly WorkItem[]> {
-  const { verdicts, silent } = await model.ask(items.flatMap(questionOf), settings.categories);
+  const examples = await examplesFrom(
+    items.flatMap(({ digest }) => digest?.sender ?? []),
+    store,
+  );
+  const questions = items.flatMap((item) => questionOf(item, examples));
+  const { verdicts, silent } = await model.ask(questions, settings.categories);
   return items.map((item) => {
     const verdict = verdicts.get(item.messageId);
     return verdict
@@ -57,12 +72,18 @@ async function answers(
 }
 
 /** A mail that may try to bend its neighbours' verdicts is asked about alone. */
-function questionOf({ messageId, digest }: WorkItem): AskItem[] {
-  return digest === null ? [] : [{ messageId, digest, alone: isSuspicious(digest) }];
+function questionOf(
+  { messageId, digest }: WorkItem,
+  examples: ReadonlyMap<string, readonly Example[]>,
+): AskItem[] {
+  if (digest === null) return [];
+  const before = digest.sender === null ? undefined : examples.get(digest.sender);
+  const told = before === undefined ? {} : { examples: before };
+  return [{ messageId, digest, alone: isSuspicious(digest), ...told }];
 }
 
 function isSuspicious({ screening, fromName, from, subject, excerpt }: Digest): boolean {
-  if (screening.addressesAi || screening.hidesText || screening.verdict !== 'fine') return true;
+  if (screening.addressesAi || screening.hidesText || screening.verdict === 'dangerous') return true;
   return maySteer([fromName, from, subject, excerpt].join('\n'));
 }
 

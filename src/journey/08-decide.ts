@@ -1,27 +1,32 @@
 import type { Verdict } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
 import { decide } from '../decision/policy.ts';
+import { wishesOf } from '../learning/sender-memory.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Problem } from '../shared/problem.ts';
 import { digestOf } from './04-parse.ts';
 import { factsOf, screened } from './05-screen.ts';
-import { recall } from './06-recall.ts';
+import { placeOf, recall } from './06-recall.ts';
 import type { Journey } from './context.ts';
-import type { JourneySettings } from './ports.ts';
+import type { JourneySettings, Ports, SenderMemory } from './ports.ts';
 import type { Digest, WorkItem } from './records.ts';
+import { answerOf, isChecked, studyOf } from './student.ts';
 
 /** Carries one read mail as far as it goes without a model: decided, or waiting to be asked about. */
 export async function judge(
   item: WorkItem,
   mail: Mail,
   knownPerson: boolean,
-  { ports, labels, ruleFor }: Journey,
+  journey: Journey,
 ): Promise<WorkItem> {
+  const { ports, labels, ruleFor, known } = journey;
   if (labels.mark !== null && mail.labelIds.includes(labels.mark.id)) return { ...item, state: 'skipped' };
-  const screening = screened(mail);
-  const digest = digestOf(mail, screening, factsOf(mail, item, labels, knownPerson));
-  const memory = digest.sender === null ? undefined : await ports.store.memoryOf([digest.sender]);
-  const verdict = recall(mail, digest, memory?.get(digest.sender ?? ''), ruleFor(mail));
+  const screening = screened(mail, known);
+  const found = digestOf(mail, screening, factsOf(mail, item, labels, knownPerson));
+  const memory = await memoryOf(found, ports);
+  const wishes = memory === undefined ? {} : wishesOf(memory, mail, placeOf(found));
+  const digest = { ...found, facts: { ...found.facts, ...wishes } };
+  const verdict = recall(mail, digest, memory, ruleFor(mail));
   const read = { ...item, digest: { ...digest, hunch: verdict } };
   const decided = conclude(
     read,
@@ -29,9 +34,24 @@ export async function judge(
     ports.model === null ? { code: 'no-key' } : undefined,
     ports.settings,
   );
-  return decided.decision?.tier === 'none' && ports.model !== null
-    ? { ...read, state: 'undecided' }
-    : decided;
+  if (decided.decision?.tier !== 'none') return decided;
+  const open = { ...read, digest: { ...read.digest, ...studyOf(mail, read.digest) } };
+  return answered(open, journey) ?? (ports.model === null ? decided : { ...open, state: 'undecided' });
+}
+
+/** What the account's own classifier decides in the model's stead; null for what the model is to be asked about. */
+export function answered(
+  item: WorkItem,
+  { pupil, ports }: Pick<Journey, 'pupil' | 'ports'>,
+): WorkItem | null {
+  const verdict = answerOf(item, pupil.student);
+  if (verdict === null || (ports.model !== null && isChecked(item))) return null;
+  const decided = conclude(item, verdict, undefined, ports.settings);
+  return decided.decision?.tier === 'student' ? decided : null;
+}
+
+async function memoryOf({ sender }: Digest, { store }: Ports): Promise<SenderMemory | undefined> {
+  return sender === null ? undefined : (await store.memoryOf([sender])).get(sender);
 }
 
 /** Policy's last word on a mail that was read. `why` tells why nobody decided, when nobody did. */

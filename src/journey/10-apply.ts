@@ -7,6 +7,7 @@ import { learn } from './learn.ts';
 import { putRight } from './put-right.ts';
 import type { JournalRow, WorkItem } from './records.ts';
 import { settleByLooking } from './settle.ts';
+import { study } from './student.ts';
 import { minding } from './user-acts.ts';
 
 /** One batchModify carries one delta and costs the same for one mail as for a thousand: so changes are gathered. */
@@ -37,6 +38,7 @@ export async function applying(journey: Journey): Promise<void> {
     await putRight(await ports.store.addIntents(landed.map(({ id: _old, ...row }) => row)), journey);
     await changeGmail(await journalled(ready, journey), journey);
     await learn(ready, ports);
+    await study(ready, journey);
     if (due) {
       pause = Math.min(pause * 2, LONGEST_FLUSH_MS);
       flushAt = ports.clock.now() + pause;

@@ -3,6 +3,7 @@ import { groupByDelta, inverse } from '../decision/delta.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { finish } from './11-report.ts';
+import { learnFromWalk } from './lessons.ts';
 import type { Ports } from './ports.ts';
 import type { JournalRow, Run } from './records.ts';
 import { lookAt, type Sight } from './sight.ts';
@@ -26,6 +27,7 @@ export async function undo(run: Run, ports: Ports): Promise<void> {
     if (rows.length === 0) break;
     await walk(rows, existing, run, ports);
   }
+  await learnFromWalk(run, ports);
   await finish(run, ports);
 }
 

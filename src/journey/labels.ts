@@ -16,6 +16,8 @@ export interface Labels {
   /** The mark as it is now; null when there is none. */
   readonly mark: LabelInfo | null;
   of(category: CategoryKey): Promise<string>;
+  /** Which category a label stands for; null when it is none of our categories' labels. */
+  categoryOf(labelId: string): CategoryKey | null;
   /** Looks again: the user may have made, renamed or deleted labels. */
   refresh(): Promise<void>;
 }
@@ -88,6 +90,8 @@ export async function openLabels(
       const { background, text } = wanted;
       return (await inTurn(() => make({ name: labelNameOf(wanted), background, text }))).id;
     },
+    categoryOf: (labelId) =>
+      CATEGORY_KEYS.find((key) => known.get(labelNameOf(category(categories, key)))?.id === labelId) ?? null,
     refresh: () => inTurn(find),
   };
 }

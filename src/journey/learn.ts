@@ -1,16 +1,28 @@
-import { remember } from '../learning/sender-memory.ts';
+import { nothingOf, type Outcome, remember, WANTED } from '../learning/sender-memory.ts';
+import { placeOf } from './06-recall.ts';
 import type { Ports } from './ports.ts';
-import type { WorkItem } from './records.ts';
+import type { Digest, WorkItem } from './records.ts';
 
 /** What the model decided about a sender is remembered, so that the next mail costs nothing. */
 export async function learn(items: readonly WorkItem[], { store, clock }: Ports): Promise<void> {
-  const learnt = items.flatMap(({ digest, decision }) => {
-    const sender = digest?.sender ?? null;
-    return sender !== null && decision?.tier === 'model' ? [{ sender, category: decision.category }] : [];
+  const now = clock.now();
+  const learnt = items.flatMap(({ digest, decision }): (Outcome & { readonly sender: string })[] => {
+    if (digest === null || digest.sender === null || decision?.tier !== 'model') return [];
+    const { category } = decision;
+    // People are never learnt to be what is filed away.
+    if (!WANTED.has(category) && isPersons(digest)) return [];
+    return [{ ...placeOf(digest), sender: digest.sender, category, now }];
   });
-  const memory = new Map(await store.memoryOf([...new Set(learnt.map(({ sender }) => sender))]));
-  for (const { sender, category } of learnt) {
-    memory.set(sender, remember(memory.get(sender), { sender, category, by: 'model', now: clock.now() }));
-  }
-  await store.saveMemory([...memory.values()]);
+  if (learnt.length === 0) return;
+  const bySender = Map.groupBy(learnt, ({ sender }) => sender);
+  await store.saveMemory([...bySender.keys()], (before) =>
+    (bySender.get(before.sender) ?? []).reduce(
+      (memory, outcome) => remember({ ...before, memory }, outcome),
+      before.memory ?? nothingOf(before.sender, now),
+    ),
+  );
+}
+
+function isPersons({ facts, typed = true }: Digest): boolean {
+  return facts.knownPerson || typed;
 }

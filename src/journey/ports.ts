@@ -1,9 +1,20 @@
 import type { Category, CategoryKey } from '../decision/category.ts';
 import type { Delta, Details } from '../decision/decision.ts';
+import type { StudentState } from '../learning/student-state.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
+import type { Contact } from '../security/known-signs.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { Digest, JournalRow, Run, RunCounts, WorkItem, WorkState } from './records.ts';
+import type {
+  Digest,
+  JournalRow,
+  Lesson,
+  LessonHow,
+  Run,
+  RunCounts,
+  WorkItem,
+  WorkState,
+} from './records.ts';
 
 /**
  * Everything the journey needs from the world, as types. The real ones are built in one place
@@ -37,6 +48,8 @@ export interface JourneySettings {
   readonly rules: readonly Rule[];
   /** Mails per packed model call. */
   readonly packSize: number;
+  /** From how many mails on some are decided unread, like others of their sender; missing: never, every mail is read. */
+  readonly planFrom?: number;
 }
 
 export interface MessageRef {
@@ -68,6 +81,15 @@ export interface Mailbox {
     readonly pageToken?: string;
     readonly maxResults?: number;
   }): Promise<{ readonly refs: readonly MessageRef[]; readonly nextPageToken: string | null }>;
+  /** One page of threads with the beginning of each one's newest mail, as Gmail escapes it; as `list` otherwise. */
+  snippets(query: {
+    readonly labelIds: readonly string[];
+    readonly q: string;
+    readonly pageToken: string;
+  }): Promise<{
+    readonly snippets: readonly { readonly threadId: string; readonly snippet: string }[];
+    readonly nextPageToken: string | null;
+  }>;
   /** The whole message (`format=full`); null when it is gone. */
   read(id: string): Promise<GmailMessage | null>;
   /** Only labelIds (`format=minimal`); null when it is gone. */
@@ -104,6 +126,13 @@ export interface AskItem {
   readonly digest: Digest;
   /** Asked in a call of its own, so that it cannot bend its neighbours' verdicts. */
   readonly alone: boolean;
+  /** What the user said of earlier mails of this sender, newest first; at most 3. */
+  readonly examples?: readonly Example[];
+}
+
+export interface Example {
+  readonly subject: string;
+  readonly category: CategoryKey;
 }
 
 export interface ModelVerdict {
@@ -134,6 +163,8 @@ export interface JourneyStore {
   addListed(runId: string, items: readonly WorkItem[], cursor: string | null): Promise<void>;
   /** Rows of a run in one state, newest mail first. */
   work(runId: string, state: WorkState, limit: number): Promise<readonly WorkItem[]>;
+  /** Those of a run's rows that are there. */
+  workOf(runId: string, messageIds: readonly string[]): Promise<readonly WorkItem[]>;
   countWork(runId: string, state: WorkState): Promise<number>;
   saveWork(items: readonly WorkItem[]): Promise<void>;
   clearWork(runId: string): Promise<void>;
@@ -163,20 +194,68 @@ export interface JourneyStore {
     problem?: Problem,
   ): Promise<void>;
   knownPeople(addresses: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
-  savePeople(people: ReadonlyMap<string, boolean>): Promise<void>;
+  savePeople(people: readonly (Contact & { readonly known: boolean })[]): Promise<void>;
+  /** Everybody the user is known to have written to. */
+  contacts(): Promise<readonly Contact[]>;
   /** The ids our labels had when they were last seen, with the names they were wanted under. */
   labelIds(): Promise<readonly LabelInfo[]>;
   saveLabelIds(labels: readonly LabelInfo[]): Promise<void>;
   memoryOf(senders: readonly string[]): Promise<ReadonlyMap<string, SenderMemory>>;
-  saveMemory(rows: readonly SenderMemory[]): Promise<void>;
+  /** Replaces what is remembered of each sender by what `change` makes of it, with nothing in between. */
+  saveMemory(senders: readonly string[], change: (row: MemoryBefore) => SenderMemory): Promise<void>;
+  journalRow(id: number): Promise<JournalRow | undefined>;
+  /** The first row of a run, or of a correction; [] when there is none. */
+  journalStart(runId: string): Promise<readonly JournalRow[]>;
+  /** What was done to these messages here, oldest first. */
+  journalOf(messageIds: readonly string[]): Promise<readonly JournalRow[]>;
+  /** Writes lessons, and what their senders' memory becomes by them, in one step. */
+  saveLessons(
+    lessons: readonly Lesson[],
+    relearn: Relearn,
+    replaces: (later: Lesson, earlier: Lesson) => boolean,
+  ): Promise<void>;
+  /** Takes back what was said of one message in these ways. */
+  saveForgotten(messageId: string, hows: readonly LessonHow[], relearn: Relearn): Promise<void>;
+  /** The lessons about these senders, oldest first. */
+  lessonsOf(senders: readonly string[]): Promise<readonly Lesson[]>;
+  /** The account's own classifier as it was saved; undefined before it has learnt anything. */
+  student(): Promise<StudentState | undefined>;
+  /** Replaces it by what `change` makes of it, with nothing in between. */
+  changeStudent(change: (before: StudentState | undefined) => StudentState): Promise<void>;
+  /** Up to where in Gmail's history the user's acts were learnt from; null: never yet. */
+  lastLook(): Promise<string | null>;
+  saveLook(historyId: string): Promise<void>;
 }
 
-/** What became of a sender's earlier mail. */
-export interface SenderMemory {
+export interface MemoryBefore {
   readonly sender: string;
-  /** How often each category was decided, by whom. */
+  readonly memory: SenderMemory | undefined;
+}
+
+/** What a sender's memory is with exactly these lessons, oldest first, and no others. */
+export type Relearn = (before: MemoryBefore, lessons: readonly Lesson[]) => SenderMemory;
+
+/** What became of earlier mail of one kind, and what the user said of it. */
+export interface ShapeMemory {
+  /** How often each category was decided here; never by the user. */
   readonly counts: Readonly<Partial<Record<CategoryKey, number>>>;
   /** What the user said last, which outweighs everything. */
   readonly taught: CategoryKey | null;
+  /** What such mail had been called before the user said so. */
+  readonly taughtFrom?: CategoryKey;
+  /** When the user last said something, ms since the epoch. */
+  readonly taughtAt?: number;
+  /** Such mail is wanted in the inbox (true), or archived unread by the user again and again (false). */
+  readonly stays?: boolean;
+  /** When it was last of use, ms since the epoch. */
+  readonly usedAt?: number;
+}
+
+/** What became of a sender's earlier mail. */
+export interface SenderMemory extends ShapeMemory {
+  /** The authenticated address, or `list:<id>` for a discussion list that vouches for itself. */
+  readonly sender: string;
+  /** By the shape of the subject (`~<shape>`) and by template (`=<fingerprint>`); the most lately used only. */
+  readonly shapes?: Readonly<Record<string, ShapeMemory>>;
   readonly updatedAt: number;
 }

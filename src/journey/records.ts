@@ -34,6 +34,11 @@ export interface RunCounts {
   readonly tokensOut: number;
   /** Requests Gmail or Gemini refused and that were sent again. */
   readonly retries: number;
+  /** Mails decided without being read. */
+  readonly unread?: number;
+  /** Mails read only to see whether such mail was decided rightly, and how many were not. */
+  readonly spotReads?: number;
+  readonly spotDisagreed?: number;
 }
 
 export interface Run {
@@ -73,7 +78,8 @@ export type UndoScope =
   | { readonly undone: string };
 
 /** One mail's place in a run: listed → (undecided →) decided → journalled → done; skipped when it is gone or was sorted already. */
-export type WorkState = 'listed' | 'undecided' | 'decided' | 'journalled' | 'done' | 'skipped';
+/** 'skipped' is done with; of 'left', a change was sent once and may still arrive. */
+export type WorkState = 'listed' | 'undecided' | 'decided' | 'journalled' | 'done' | 'skipped' | 'left';
 
 export interface WorkItem {
   readonly runId: string;
@@ -85,11 +91,30 @@ export interface WorkItem {
   readonly state: WorkState;
   /** The user wrote in this thread, as the list of sent mail tells. */
   readonly wroteInThread: boolean;
+  /** What searches told of it before it was read; missing when none was made. */
+  readonly sight?: SearchFacts;
   /** Filled when read, emptied when done: what the model and the log need, nothing else. */
   readonly digest: Digest | null;
   readonly decision: Decision | null;
   /** A change that a killed worker had sent and that was not in Gmail when we looked: it may still arrive. */
   readonly withdrawn?: JournalRow;
+}
+
+/** What searches told of a mail: enough to say which mails of one sender are of one kind. */
+export interface SearchFacts {
+  /** The label id of Gmail's tab; '' when it lies under none. */
+  readonly tab: string;
+  /** What it may speak of and which rules may hold for it, sorted, between spaces. */
+  readonly marks: string;
+  /** The first words of its text, as a number none can be read back from; '' when they are not known. */
+  readonly opening: string;
+  readonly starred: boolean;
+  /** Under a label the user made. */
+  readonly labelled: boolean;
+  /** Whatever is known of its sender, it is read: it speaks to an AI, a rule may mean it, or it has a label of ours. */
+  readonly own: boolean;
+  /** Not older than 90 days. */
+  readonly recent: boolean;
 }
 
 /** A read mail, boiled down to what later steps need, so that it is never read twice. */
@@ -100,6 +125,15 @@ export interface Digest {
   readonly fromName: string;
   /** The authenticated sender this mail's outcome may be remembered under; null when nobody vouches for it. */
   readonly sender: string | null;
+  /** The subject's shape and the text's template, by which it is compared with earlier mail of the sender. */
+  readonly shape?: string;
+  readonly print?: string;
+  /** Nothing shows that a machine, or somebody writing to many, has sent it. */
+  readonly typed?: boolean;
+  /** What the account's own classifier sees, as numbers; only of mail that it may judge. */
+  readonly features?: readonly number[];
+  /** Something in it may matter: a bill, a code, a date. */
+  readonly matters?: boolean;
   readonly subject: string;
   readonly listId: string | null;
   readonly hasUnsubscribe: boolean;
@@ -123,6 +157,10 @@ export interface MailFacts {
   readonly ownLabel: boolean;
   /** Authentication passed for a sender known to send account-security mail. */
   readonly securitySender: boolean;
+  /** The user wants such mail of this sender in the inbox: since when, YYYY-MM-DD. */
+  readonly wanted?: string;
+  /** The user archives such mail of this sender unread: since when, YYYY-MM-DD. */
+  readonly unwanted?: string;
 }
 
 /** intended → applied | failed; applied → undoing → undone → redoing → applied. What an undo leaves stays applied. */
@@ -158,7 +196,37 @@ export interface JournalRow {
   readonly mailDate: number;
   /** The mail was archived while the user starred or labelled it: INBOX is on its way back. */
   readonly correcting?: boolean;
+  /**
+   * The user corrected what another row did: its id, and what both have changed together. Can be undone by itself;
+   * with that row it is undone as one.
+   */
+  readonly fixes?: { readonly id: number; readonly delta: Delta };
   /** The undo or redo that last took hold of this row. */
   readonly undoRunId?: string;
   readonly problem: Problem | null;
+}
+
+/**
+ * What the user did: named another category, took a change back, moved a mail into another label of ours, starred it,
+ * archived it unread, answered it, put it back into the inbox.
+ */
+export type LessonHow = 'fix' | 'undo' | 'moved' | 'starred' | 'archived' | 'replied' | 'kept';
+
+/** What was learnt from the user about one mail. */
+export interface Lesson {
+  /** Assigned by the database, ascending. */
+  readonly id?: number;
+  readonly account: string;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly shape: string;
+  /** For people to read; emptied with the log. */
+  readonly subject: string;
+  /** What it had been called; null when nobody here had. */
+  readonly from: CategoryKey | null;
+  /** What the user says it is; the same as `from` when they only moved it into or out of the inbox. */
+  readonly category: CategoryKey;
+  readonly how: LessonHow;
+  /** ms since the epoch. */
+  readonly at: number;
 }

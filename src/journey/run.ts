@@ -1,4 +1,6 @@
+import { openStudent } from '../learning/student.ts';
 import { compileRules } from '../rules/match.ts';
+import { Acquaintances } from '../security/known-signs.ts';
 import { Bell } from '../shared/bell.ts';
 import { allSettled } from '../shared/settled.ts';
 import { enumerate } from './01-enumerate.ts';
@@ -10,9 +12,10 @@ import { finish } from './11-report.ts';
 import type { Journey } from './context.ts';
 import { seenFrom } from './history.ts';
 import { openLabels } from './labels.ts';
+import { learnFromGmail } from './learn-from-gmail.ts';
 import type { Ports } from './ports.ts';
 import type { Run } from './records.ts';
-import { settleLeftIntents } from './settle.ts';
+import { settleArrived, settleLeftIntents } from './settle.ts';
 
 /**
  * Sorts one mailbox: the steps 01 to 11 over a table of work. It may be killed anywhere; called again with the same
@@ -25,9 +28,11 @@ export async function sort(run: Run, ports: Ports): Promise<void> {
   const { mailbox, onDoing } = ports;
   const journey = await open(run, ports);
   await settleLeftIntents(journey);
+  await learnFromGmail(run.account, ports, journey.labels);
   if (run.listCursor !== null) await enumerate(journey, await threadsWrittenIn(mailbox));
   const held = await together(journey);
   onDoing('finishing');
+  await settleArrived(journey);
   if (held !== null) throw held;
   await finish(run, ports);
 }
@@ -47,8 +52,11 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     ports,
     labels,
     ruleFor: compileRules(settings.rules),
+    known: new Acquaintances(await store.contacts()),
     bell: new Bell(),
     finished: { reading: false, asking: false },
+    planned: { plan: null, starved: false },
+    pupil: { student: openStudent(await store.student()) },
     seen: seenFrom(run),
     failed,
     signal: AbortSignal.any([ports.signal, failed.signal]),

@@ -17,6 +17,29 @@ export async function settleLeftIntents(journey: Journey): Promise<void> {
   }
 }
 
+/**
+ * A change that was on its way when the worker died may reach a mail that was then left as the user had it: it gets
+ * its row again, and what it took from the user is put right.
+ */
+export async function settleArrived(journey: Journey): Promise<void> {
+  const { ports, runId } = journey;
+  for (;;) {
+    const items = await ports.store.work(runId, 'left', 100);
+    if (items.length === 0) return;
+    const found = await Promise.all(items.map(({ messageId }) => ports.mailbox.labelsOf(messageId)));
+    await journey.labels.refresh();
+    const arrived = items.flatMap(({ withdrawn }, i) => {
+      const labels = found[i] ?? null;
+      const there = withdrawn !== undefined && labels !== null;
+      return there && isThere(withdrawn.delta, labels, journey.labels.all) ? [withdrawn] : [];
+    });
+    await putRight(await ports.store.addIntents(arrived.map(({ id: _old, ...row }) => row)), journey);
+    const ids = new Set(arrived.map(({ messageId }) => messageId));
+    const rest = items.filter(({ messageId }) => !ids.has(messageId));
+    await ports.store.saveWork(rest.map((item) => ({ ...item, state: 'skipped' })));
+  }
+}
+
 /** Settles what Gmail has taken, and what is gone. Returns the changes that are not there. */
 export async function settleByLooking(
   rows: readonly JournalRow[],

@@ -37,7 +37,7 @@ export async function minding(items: readonly WorkItem[], journey: Journey): Pro
   const ready = items
     .filter(({ messageId }) => !settled.has(messageId))
     .map((item) => now.get(item.messageId) ?? item)
-    .filter(({ state }) => state !== 'skipped');
+    .filter(({ state }) => state === 'decided');
   return { ready, landed };
 }
 
@@ -53,7 +53,7 @@ function asItIsNow(
   const moved = digest.labelIds.includes('INBOX') && !labelIds.includes('INBOX');
   const elsewhere = labels.mark !== null && labelIds.includes(labels.mark.id);
   if (moved || elsewhere || labelIds.some((id) => id === 'TRASH' || id === 'SPAM'))
-    return { ...item, state: 'skipped' };
+    return { ...item, state: withdrawn === undefined ? 'skipped' : 'left' };
   const back = steps.some(({ label, on }) => on && label === 'INBOX') ? ['INBOX'] : [];
   const kept = decision.archive
     ? keepers(new Set([...without(labelIds, 'INBOX'), ...back]), labels.users)

@@ -28,7 +28,7 @@ const OFFERS = phrases(`
   offers, promo, promotions, deals, marketing
 `);
 
-export type CampaignKind = 'promotions' | 'newsletters';
+type CampaignKind = 'promotions' | 'newsletters';
 
 /** What the mail calls itself, in its subject or its sender's name; null when neither says. */
 export function saysItIs({ subject, from }: Mail): CampaignKind | null {
@@ -39,14 +39,7 @@ export function saysItIs({ subject, from }: Mail): CampaignKind | null {
   return NEWSLETTER.test(from.address) ? 'newsletters' : null;
 }
 
-/** The likelier kind by how its text begins; `otherwise` when that does not tell. */
-export function readsLike({ text }: Mail, otherwise: CampaignKind): CampaignKind {
-  const opening = text.slice(0, 2_000);
-  if (NEWSLETTER.test(opening)) return 'newsletters';
-  return PROMOTION.test(opening) ? 'promotions' : otherwise;
-}
-
 /** Something is on offer. */
-export function isPromotion(subject: string): boolean {
+function isPromotion(subject: string): boolean {
   return PROMOTION.test(subject);
 }

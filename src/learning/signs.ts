@@ -4,13 +4,19 @@ import type { Evidence } from '../decision/evidence.ts';
 import { headerOf } from '../mail/headers.ts';
 import type { Mail } from '../mail/mail.ts';
 import { type Sending, sendingOf } from './bulk.ts';
-import { isPromotion, readsLike, saysItIs } from './campaign.ts';
-import { type Matter, whatMatters } from './matters.ts';
+import { lookAt } from './features.ts';
+import { ARCHIVING, evidenceFor, type Seen } from './local-evidence.ts';
+import { LOCAL_MODEL, type Prediction, predict, type Weights } from './local-model.ts';
+import { whatMatters } from './matters.ts';
 
 /** What is known about a mail's sender beyond the mail itself. */
 export interface SenderFacts {
   /** Somebody vouches for the From address (DMARC, or aligned SPF or DKIM). */
   readonly authenticated: boolean;
+  /** Gmail looked for somebody who vouches; where nobody looked, nothing speaks against the sender. */
+  readonly checked?: boolean;
+  /** The guard's probability that the mail means harm, 0..1. */
+  readonly danger?: number;
   /** Authenticated, and known to send account-security mail. */
   readonly securitySender: boolean;
   /** The user has written to this sender before. */
@@ -18,99 +24,94 @@ export interface SenderFacts {
 }
 
 /**
- * The local tier's first version: what a mail's own signs say, with no model. It abstains when unsure: null when it
- * has no idea, a confidence too low to act on when it has a hunch. What might be a bill, a notice about an account
- * or a person's letter is never given a confident verdict that archives.
+ * The local tier: what a mail's own signs say, weighed by what was learnt from labelled mail. It abstains when unsure,
+ * with a hunch of tier 'none' that decides nothing. Mail leaves the inbox only when nothing speaks against it: no
+ * bill, code, notice or date, no likeness to a letter, and headers that prove it was sent to many.
  */
-export function judgeLocally(mail: Mail, facts: SenderFacts): Verdict | null {
-  const look: Look = {
-    ...{ mail, facts, sending: sendingOf(mail), matters: whatMatters(mail) },
-    tab: TABS.find((tab) => mail.labelIds.includes(`CATEGORY_${tab.toUpperCase()}`)) ?? null,
+export function judgeLocally(mail: Mail, facts: SenderFacts, model: Weights = LOCAL_MODEL): Verdict | null {
+  const sending = sendingOf(mail);
+  if (facts.knownPerson && isLetter(sending)) {
+    const evidence: Evidence[] = [{ code: 'known-person', params: { sender: mail.from.address } }];
+    return { category: 'personal', confidence: 0.95, tier: 'local', evidence };
+  }
+  const look = lookAt(mail, facts);
+  const matters = whatMatters(mail);
+  const seen: Seen = { mail, facts, sending, matters, look };
+  const prediction = byNetwork(predict([...look.features, ...look.terms], model), seen);
+  const { category, confidence } = prediction;
+  const tab = TABS[category];
+  const byTab = tab !== undefined && mail.labelIds.includes(`CATEGORY_${tab.toUpperCase()}`);
+  const verdict: Verdict = {
+    category,
+    confidence,
+    tier: byTab ? 'gmail' : 'local',
+    evidence: evidenceFor(seen, prediction, byTab ? tab : null),
   };
-  const bulk = discussion(look) ?? social(look) ?? campaign(look);
-  return wanted(look) ?? person(look) ?? (bulk === null ? notice(look) : cautious(bulk, look));
+  if (!isSure(prediction, facts)) return { ...verdict, tier: 'none' };
+  return ARCHIVING.has(category) && !mayLeave(seen, prediction) ? { ...verdict, archive: false } : verdict;
 }
 
-interface Look {
-  readonly mail: Mail;
-  readonly facts: SenderFacts;
-  readonly sending: Sending;
-  readonly matters: readonly Matter[];
-  /** Gmail's own sorting, in `labelIds` whether or not the user shows the tabs. */
-  readonly tab: Tab | null;
+/** Written by hand to few. */
+function isLetter({ mass, automatic, discussion }: Sending): boolean {
+  return mass < 2 && !automatic && discussion < 2;
 }
 
-const TABS = ['social', 'promotions', 'updates', 'forums', 'personal'] as const;
-type Tab = (typeof TABS)[number];
-
-/** Mail that wants something, from a sender that is who they say. Anybody can write "invoice". */
-function wanted({ facts, sending, matters, mail }: Look): Verdict | null {
-  const [matter] = matters;
-  const talk = sending.discussion >= 2 && !sending.automatic;
-  if (matter === undefined || talk || !facts.authenticated) return null;
-  // Reading matter speaks of bills and passwords too, and a shop's subject says what is on offer.
-  if (!matter.inSubject && sending.mass > 0 && !mail.calendar) return null;
-  if (isPromotion(mail.subject) && matter.kind !== 'code') return null;
-  const { category, sure, fair } = KINDS[matter.kind];
-  const known = facts.securitySender && category === 'security';
-  const evidence = matters.map((one) => one.evidence);
-  return local(category, known ? 0.95 : matter.inSubject ? sure : fair, distinct(evidence));
+/** Notices of a proven network are its own, unless they clearly sell or are to be read. */
+function byNetwork(prediction: Prediction, { facts, sending, matters, look }: Seen): Prediction {
+  const network = facts.authenticated && look.features.includes('from:host:network');
+  const other = ['promotions', 'newsletters'].includes(prediction.category) && prediction.confidence >= 0.6;
+  if (!network || other || matters.length > 0 || (sending.mass === 0 && !sending.automatic))
+    return prediction;
+  const confidence = Math.max(OF_NETWORK, prediction.probabilities.get('social') ?? 0);
+  return { ...prediction, category: 'social', confidence };
 }
 
-/** Evidence without repetition: two kinds of matter may give the same reason. */
-function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
-  return evidence.filter(({ code }, i) => evidence.findIndex((other) => other.code === code) === i);
+const OF_NETWORK = 0.85;
+
+/** How sure the local tier must be before it decides: where the model is less often right than this, it abstains. */
+const SURE = 0.82;
+
+/** The guard need not be certain for a mail to be left undecided that may only pretend to be a bill or a notice. */
+const DOUBTFUL = 0.25;
+
+function isSure({ category, confidence }: Prediction, facts: SenderFacts): boolean {
+  if (category === 'spam') return confidence >= SURE_OF_SPAM;
+  if ((facts.danger ?? 0) >= DOUBTFUL) return false;
+  // Gmail looked and nobody vouches: the commonest pretence there is.
+  if (category === 'security' && facts.checked === true && !facts.authenticated) return false;
+  return confidence >= SURE;
 }
 
-/** How sure when the subject says so, and when only the text does. */
-const KINDS: Readonly<
-  Record<Matter['kind'], { readonly category: CategoryKey; readonly sure: number; readonly fair: number }>
-> = {
-  code: { category: 'security', sure: 0.85, fair: 0.75 },
-  security: { category: 'security', sure: 0.8, fair: 0.65 },
-  bill: { category: 'bills', sure: 0.8, fair: 0.7 },
-  invitation: { category: 'action', sure: 0.8, fair: 0.8 },
-  action: { category: 'action', sure: 0.65, fair: 0.55 },
-  service: { category: 'updates', sure: 0.7, fair: 0.6 },
-};
+const SURE_OF_SPAM = 0.9;
 
-/** A letter, written by hand to this person. A stranger's is one only when Gmail says so and something else does too. */
-function person({ mail, facts, sending, tab }: Look): Verdict | null {
-  if (sending.mass >= 2 || sending.automatic || sending.discussion >= 2) return null;
-  if (facts.knownPerson)
-    return local('personal', 0.95, [{ code: 'known-person', params: { sender: mail.from.address } }]);
-  if (!facts.authenticated || tab !== 'personal') return null;
-  const important = mail.labelIds.includes('IMPORTANT');
-  const evidence = [tabEvidence(tab), ...(important ? [{ code: 'gmail-important' as const }] : [])];
-  return byGmail('personal', 0.4 + (important ? 0.2 : 0) + (sending.reply ? 0.2 : 0), evidence);
-}
+const WANTED: readonly CategoryKey[] = ['action', 'important', 'personal', 'bills', 'security'];
+/** How likely it may still be that the mail is wanted after all. */
+const RISK = 0.04;
 
-/** Where the mail of social networks comes from. */
-const NETWORKS =
-  /(?:^|\.)(?:facebookmail|facebook|instagram|linkedin|twitter|x|pinterest|tiktok|reddit|redditmail|discord|quora|nextdoor|tumblr|snapchat|threads|meetup|strava|goodreads)\.(?:com|net)$/;
+/** What a mail may speak of first that is kept before the reader's eyes, whatever else it is. */
+const KEPT = (
+  'receipt due paid payment-failed refund statement order booking code not-you disruption password verify locked ' +
+  'salary invoice delivery'
+).split(' ');
+const KEPT_IN_OPENING: ReadonlySet<string> = new Set(
+  KEPT.slice(0, 11).flatMap((one) => [`s:${one}`, `o:${one}`]),
+);
+const KEPT_IN_SUBJECT: ReadonlySet<string> = new Set(KEPT.map((one) => `s:${one}`));
 
-function social({ mail, facts, sending, tab }: Look): Verdict | null {
-  const network = facts.authenticated && NETWORKS.test(mail.from.domain);
-  const fromMany = sending.mass >= 1 || sending.automatic;
-  if (tab === 'social' && (network || sending.mass >= 2)) {
-    return byGmail('social', 0.9, [tabEvidence(tab), ...sending.evidence]);
-  }
-  if (!network || !fromMany) return null;
-  return local('social', 0.85, [
-    { code: 'notification', params: { sender: mail.from.domain } },
-    ...sending.evidence,
-  ]);
-}
-
-/** A list that people write to. What a program posts there is a notice: nobody can tell from here whom it is meant for. */
-function discussion({ mail, sending, tab }: Look): Verdict | null {
-  if (sending.automatic) return null;
-  const sure = sending.discussion >= 3 && !isOwnGroup(mail);
-  if (tab === 'forums' && (sure || sending.discussion === 2)) {
-    return byGmail('forums', sure ? 0.95 : 0.85, [tabEvidence(tab), ...sending.evidence]);
-  }
-  if (sending.discussion >= 3) return local('forums', sure ? 0.9 : 0.6, sending.evidence);
-  return null;
+function mayLeave({ mail, sending, matters, look }: Seen, prediction: Prediction): boolean {
+  const { category, confidence, probabilities } = prediction;
+  const wanted = WANTED.reduce((sum, key) => sum + (probabilities.get(key) ?? 0), 0);
+  // People on a list speak of invoices and passwords all day: there only the subject counts.
+  const doubts = matters.filter(({ inSubject }) => inSubject || category !== 'forums');
+  if (doubts.length > 0 || wanted > RISK) return false;
+  if (
+    category !== 'forums' &&
+    look.features.some((one) => KEPT_IN_OPENING.has(one) || KEPT_IN_SUBJECT.has(one))
+  )
+    return false;
+  if (category === 'spam') return confidence >= 0.95 && !sending.reply;
+  if (category === 'forums') return sending.discussion >= 2 && !sending.automatic && !isOwnGroup(mail);
+  return sending.mass >= 2;
 }
 
 /** A group of the user's own domain is how teams share an address: what is sent there may be meant for them. */
@@ -119,49 +120,8 @@ function isOwnGroup(mail: Mail): boolean {
   return domain !== '' && mail.listId !== null && `.${mail.listId}`.endsWith(`.${domain}`);
 }
 
-/** What one sender sends to many: advertising or reading matter. */
-function campaign({ mail, sending, tab }: Look): Verdict | null {
-  if (sending.mass === 0 || sending.discussion >= 3 || tab === 'updates') return null;
-  const said = saysItIs(mail);
-  if (tab === 'promotions')
-    return byGmail(said ?? readsLike(mail, 'promotions'), 0.9, [tabEvidence(tab), ...sending.evidence]);
-  if (said === null && sending.mass < 2) return null;
-  const sure = said !== null && sending.mass >= 2 && sending.discussion < 2 && tab !== 'personal';
-  return local(said ?? readsLike(mail, 'newsletters'), sure ? 0.8 : 0.6, sending.evidence);
-}
-
-/** A program's word; it stays in the inbox, so a fair guess will do. */
-function notice({ mail, facts, sending, tab }: Look): Verdict | null {
-  if (tab === 'updates') {
-    return byGmail('updates', facts.authenticated ? 0.8 : 0.6, [tabEvidence(tab), ...sending.evidence]);
-  }
-  if (!facts.authenticated || !sending.automatic) return null;
-  return local('updates', 0.6, [
-    { code: 'notification', params: { sender: mail.from.address } },
-    ...sending.evidence,
-  ]);
-}
-
-/** Something in it may matter after all: then it is only a hunch, for a model or for the user. */
-function cautious(verdict: Verdict, { matters }: Look): Verdict {
-  // People on a list speak of invoices and passwords all day: there only the subject counts.
-  const doubts = matters.filter(({ inSubject }) => inSubject || verdict.category !== 'forums');
-  if (doubts.length === 0) return verdict;
-  const evidence = distinct([...verdict.evidence, ...doubts.map((doubt) => doubt.evidence)]);
-  return { ...verdict, confidence: Math.min(verdict.confidence, HUNCH), evidence };
-}
-
-/** Below every bar of the policy. */
-const HUNCH = 0.4;
-
-function tabEvidence(tab: Tab): Evidence {
-  return { code: 'gmail-category', params: { category: tab } };
-}
-
-function local(category: CategoryKey, confidence: number, evidence: readonly Evidence[]): Verdict {
-  return { category, confidence, tier: 'local', evidence };
-}
-
-function byGmail(category: CategoryKey, confidence: number, evidence: readonly Evidence[]): Verdict {
-  return { category, confidence, tier: 'gmail', evidence };
-}
+/** Gmail's own sorting, in `labelIds` whether or not the user shows the tabs. */
+const TABS: Readonly<Partial<Record<CategoryKey, string>>> = {
+  ...{ social: 'social', promotions: 'promotions', newsletters: 'promotions', updates: 'updates' },
+  ...{ forums: 'forums', personal: 'personal' },
+};

@@ -2,12 +2,14 @@ import { type HtmlReading, readHtml } from './html-text.ts';
 import { cut, foldLines } from './invisible.ts';
 import { type Link, MAX_TEXT } from './mail.ts';
 import type { Body } from './mime-tree.ts';
+import { MAX_TYPES } from './structured.ts';
 import { linksInText } from './text-links.ts';
 
 interface BodyText {
   readonly text: string;
   readonly hiddenText: string;
   readonly asides: string;
+  readonly structured: readonly string[];
   readonly links: readonly Link[];
 }
 
@@ -24,6 +26,7 @@ export function readBodies(bodies: readonly Body[], problems: Set<string>): Body
   const texts: string[] = [];
   const hidden: string[] = [];
   const asides: string[] = [];
+  const structured = new Set<string>();
   const links = new Map<string, Link>();
   for (const body of bodies) {
     const plain = foldLines(cut(body.plain, MAX_PLAIN));
@@ -33,6 +36,7 @@ export function readBodies(bodies: readonly Body[], problems: Set<string>): Body
     if (html !== null) {
       hidden.push(html.hiddenText);
       asides.push(html.asides);
+      for (const type of html.structured) structured.add(type);
       // Shown to nobody who is shown the HTML.
       if (texts.at(-1) !== plain) asides.push(cut(plain, MAX_HIDDEN));
     }
@@ -51,6 +55,7 @@ export function readBodies(bodies: readonly Body[], problems: Set<string>): Body
     text: cut(texts.filter((text) => text !== '').join('\n\n'), MAX_TEXT),
     hiddenText: cut(hidden.join(' ').trim(), MAX_HIDDEN),
     asides: cut(asides.join('\n').trim(), MAX_HIDDEN),
+    structured: [...structured].slice(0, MAX_TYPES),
     links: [...links.values()],
   };
 }

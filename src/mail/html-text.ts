@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { cut, foldLine, foldLines } from './invisible.ts';
 import type { Link } from './mail.ts';
+import { MAX_TYPES, typesInItem, typesInJson } from './structured.ts';
 import { createVisibility, type Dress, isHidden, PLAINLY_VISIBLE, type Visibility } from './visibility.ts';
 
 export interface HtmlReading {
@@ -13,6 +14,8 @@ export interface HtmlReading {
   readonly links: readonly Link[];
   /** Words standing in for images. */
   readonly altText: string;
+  /** Types of schema.org that it claims to hold; see structured.ts. */
+  readonly structured: readonly string[];
   /** Nested deeper than any mail program makes it: from there on only the bare text was taken. */
   readonly tooDeep: boolean;
 }
@@ -22,6 +25,8 @@ export const MAX_LINK_TEXT = 200;
 const MAX_LINKS = 300;
 const MAX_ALT = 4_000;
 const MAX_ASIDES = 4_000;
+/** Characters of JSON-LD that are read in all. */
+const MAX_JSON = 20_000;
 /** A comment that is code for one mail program, or markup taken out, is no words. */
 const CODE = /^\s*\[|[<>{}]/;
 /** htmlparser2 searches its stack of open elements on every end tag: a bound keeps that linear. */
@@ -75,12 +80,13 @@ interface Tag {
   href: string | null;
   alt: string | null;
   action: string | null;
+  type: string | null;
 }
 type Noted = Exclude<keyof Tag, 'tag'>;
 
 const PLAIN_TAG: Tag = {
   ...{ tag: '', style: null, class: null, id: null, hidden: null, color: null, text: null },
-  ...{ background: null, bgcolor: null, href: null, alt: null, action: null },
+  ...{ background: null, bgcolor: null, href: null, alt: null, action: null, type: null },
 };
 const NOTED: ReadonlySet<string> = new Set(Object.keys(PLAIN_TAG).filter((name) => name !== 'tag'));
 
@@ -98,6 +104,9 @@ class Reader {
   private link: OpenLink | null = null;
   private alt = '';
   private asides = '';
+  private inJson = false;
+  private json = '';
+  private readonly itemTypes: string[] = [];
   private tooDeep = false;
 
   constructor(html: string) {
@@ -113,6 +122,8 @@ class Reader {
     const tag = this.tag;
     if (NOTED.has(name) && tag[name as Noted] === null) tag[name as Noted] = value;
     else if (name === 'title' || name === 'aria-label') this.addAside(value);
+    else if (name === 'itemtype' && this.itemTypes.length < MAX_TYPES)
+      this.itemTypes.push(...typesInItem(value));
   }
 
   onopentag(name: string): void {
@@ -125,6 +136,7 @@ class Reader {
     this.enter(this.visibilityOf(this.state, dressOf(tag)));
     if (SILENT.has(name)) this.silent++;
     if (PROGRAM.has(name)) this.program++;
+    if (name === 'script') this.inJson = tag.type?.trim().toLowerCase() === 'application/ld+json';
     if (name === 'a') this.openLink(tag.href ?? '');
     else if (name === 'img') this.addAlt(tag.alt ?? '');
     else if (name === 'area') this.addLink(tag.href ?? '', tag.alt ?? '');
@@ -136,6 +148,7 @@ class Reader {
     this.enter(this.states.pop() ?? PLAINLY_VISIBLE);
     if (SILENT.has(name)) this.silent = Math.max(0, this.silent - 1);
     if (PROGRAM.has(name)) this.program = Math.max(0, this.program - 1);
+    if (name === 'script') this.inJson = false;
     if (name === 'a') this.closeLink();
     if (name !== 'br') this.separate(name);
   }
@@ -143,6 +156,7 @@ class Reader {
   ontext(text: string): void {
     if (this.silent > 0) {
       if (this.program === 0) this.addAside(text);
+      else if (this.inJson && this.json.length < MAX_JSON) this.json += text.slice(0, MAX_JSON);
       return;
     }
     if (this.unseen) {
@@ -171,6 +185,7 @@ class Reader {
       asides: foldLine(this.asides),
       links: this.links,
       altText: foldLine(this.alt),
+      structured: [...new Set([...typesInJson(this.json), ...this.itemTypes])].slice(0, MAX_TYPES),
       tooDeep: this.tooDeep,
     };
   }

@@ -85,6 +85,8 @@ export interface Mail {
    * characters. For the guard alone.
    */
   readonly asides: string;
+  /** Types of schema.org that its HTML claims to hold (`Order`, `FlightReservation` …), each once, at most 12. */
+  readonly structured: readonly string[];
   readonly links: readonly Link[];
   readonly attachments: readonly Attachment[];
   readonly unsubscribe: Unsubscribe | null;

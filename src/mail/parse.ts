@@ -24,7 +24,7 @@ export function parseMail(raw: GmailMessage): Mail {
   const headers = undecoded.map(({ name, value }) => ({ name, value: decodeHeader(value) }));
   const { bodies, attachments, calendar } = readParts(raw.payload, problems);
   if (bodies.every((body) => body.plain === '' && body.html === '')) problems.add('no-body');
-  const { text, hiddenText, asides, links } = readBodies(bodies, problems);
+  const { text, hiddenText, asides, links, structured } = readBodies(bodies, problems);
   const from = readFrom(undecoded, problems);
   return {
     id: textOf(raw.id),
@@ -42,6 +42,7 @@ export function parseMail(raw: GmailMessage): Mail {
     hiddenText,
     asides,
     links,
+    structured,
     attachments,
     unsubscribe: readUnsubscribe({ headers }),
     listId: listIdOf({ headers }),

@@ -7,6 +7,8 @@ import type { JournalState, RunCounts, RunKind, RunState, Waiting } from '../jou
 import type { Rule, RuleMistake } from '../rules/schema.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { AccountSettings, DeviceSettings } from '../storage/settings.ts';
+import { type DataImported, type DataResponses, dataRequests, type Noticing } from './data.ts';
+import { type LearntResponses, type LessonView, learntRequests } from './learnt.ts';
 
 /**
  * The one list of what pages may ask of the worker. `page` requests may come from Gmail's page or from our own
@@ -27,6 +29,8 @@ const wideScope = z.union([
 export type WideScope = z.infer<typeof wideScope>;
 
 export const requests = {
+  ...learntRequests,
+  ...dataRequests,
   /** What the panel and the popup show. `account` null: the only or the last used one. */
   state: { ring: 'page', payload: z.object({ account }) },
   /** Starts a sort, or goes on with the one that is paused. */
@@ -80,12 +84,6 @@ export const requests = {
     ring: 'extension',
     payload: z.object({ scope: z.string(), device: z.unknown().optional(), account: z.unknown().optional() }),
   },
-  /** Everything in one file; Gemini keys only when asked for, sign-ins never. */
-  'data.export': { ring: 'extension', payload: z.object({ secrets: z.boolean() }) },
-  /** Adds what is missing here. */
-  'data.import': { ring: 'extension', payload: z.object({ file: z.string() }) },
-  /** All data, settings and sign-ins of this browser. Gmail's labels stay. */
-  'data.erase': { ring: 'extension', payload: z.object({}) },
   /** With a real call to Gemini; `key` null: the saved one. */
   'key.test': {
     ring: 'extension',
@@ -107,7 +105,7 @@ export type Ring = 'page' | 'extension';
 export type RequestName = keyof typeof requests;
 export type RequestPayload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>;
 
-export interface Responses {
+export interface Responses extends LearntResponses, DataResponses {
   state: Snapshot;
   'run.start': { readonly runId: string };
   'run.pause': null;
@@ -130,9 +128,6 @@ export interface Responses {
   'account.disconnect': null;
   'settings.read': SettingsView;
   'settings.save': SettingsSaved;
-  'data.export': { readonly file: string };
-  'data.import': DataImported;
-  'data.erase': null;
   'key.test': KeyTest;
   'key.protect': null;
   'key.unlock': { readonly unlocked: boolean };
@@ -149,7 +144,7 @@ export interface Broadcast {
   readonly snapshot: Snapshot;
 }
 
-export interface Snapshot {
+export interface Snapshot extends Noticing {
   /** The account this is about; null before the first is connected. */
   readonly account: string | null;
   readonly accounts: readonly string[];
@@ -237,6 +232,8 @@ export interface Report {
   readonly unsure: number;
   /** How many of its changes can still be undone. */
   readonly undoable: number;
+  /** Who decided in the sorts before it, oldest first, at most five; only of those that decided something. */
+  readonly earlier: readonly RunCounts['perTier'][];
   /** Failures by problem, most frequent first. */
   readonly errors: readonly { readonly problem: Problem; readonly count: number }[];
 }
@@ -277,14 +274,6 @@ export interface SettingsSaved {
   readonly invalid: readonly string[];
 }
 
-export interface DataImported {
-  readonly added: Readonly<
-    Record<'settings' | 'accounts' | 'runs' | 'journal' | 'exclusions' | 'people' | 'memory', number>
-  >;
-  /** Rows and settings of the file that could not be read. */
-  readonly skipped: number;
-}
-
 export interface KeyTest {
   readonly accepted: boolean;
   /** Google's own words when it refused. */
@@ -293,4 +282,4 @@ export interface KeyTest {
   readonly models: readonly string[];
 }
 
-export type { Category, CategoryKey, Rule, RuleMistake };
+export type { Category, CategoryKey, DataImported, LessonView, Rule, RuleMistake };

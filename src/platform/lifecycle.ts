@@ -21,8 +21,8 @@ export async function exclusively(name: string, work: () => Promise<void>): Prom
 }
 
 /** Waits until the name is free, then runs `work` under it. */
-export async function inTurn(name: string, work: () => Promise<void>): Promise<void> {
-  await navigator.locks.request(name, work);
+export async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return await navigator.locks.request(name, work);
 }
 
 /** Must be called in the worker's first turn. */

@@ -84,10 +84,10 @@ function domainOf(properties: ReadonlyMap<string, string>): string {
 function withoutComments(value: string): string {
   let depth = 0;
   let kept = '';
-  for (const character of value) {
-    if (character === '(') depth++;
-    else if (character === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0) kept += character;
+  for (const piece of value.split(/([()])/)) {
+    if (piece === '(') depth++;
+    else if (piece === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) kept += piece;
   }
   return kept;
 }

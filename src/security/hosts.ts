@@ -72,6 +72,11 @@ export function destination(url: URL): URL {
   return (inner === null ? null : webUrl(inner)) ?? url;
 }
 
+/** A search engine's or a film site's own forwarding, used to hide the target. Mail gateways wrap honestly. */
+export function isForwarding(url: URL): boolean {
+  return !/outlook|proofpoint/.test(url.hostname) && destination(url) !== url;
+}
+
 /** Host, path, the parameter that holds the target. */
 const WRAPPINGS: readonly (readonly [string, string, string])[] = [
   ['google.com', '/url', 'q'],
@@ -80,6 +85,7 @@ const WRAPPINGS: readonly (readonly [string, string, string])[] = [
   ['youtube.com', '/redirect', 'q'],
   ['urldefense.proofpoint.com', '/', 'u'],
   ['bing.com', '/ck/', 'u'],
+  ['duckduckgo.com', '/l/', 'uddg'],
 ];
 
 /** Services that turn any address into a short one, and so hide it. */
@@ -87,11 +93,29 @@ const SHORTENERS = new Set(
   names(`
   bit.ly bitly.com buff.ly bl.ink cutt.ly goo.gl gg.gg is.gd v.gd ow.ly rb.gy rebrand.ly s.id scnv.io
   shorturl.at short.io snip.ly t.co t.ly t2m.io tiny.cc tinyurl.com qrco.de soo.gd clck.ru urlz.fr lc.cx
-  x.gd dub.sh surl.li is.gg`),
+  x.gd dub.sh surl.li is.gg cutt.us t.ly tny.im shorturl.gg rotf.lol u.to q-r.to me-qr.com qr.io l.ead.me`),
 );
 
 export function isShortener(host: string): boolean {
   return SHORTENERS.has(host.replace(/^www\./, ''));
+}
+
+/**
+ * Endings under which fraud registers most, by share of abused domains (Spamhaus and Interisle, yearly lists of
+ * top-level domains): sold for a dollar, by the thousand.
+ */
+const RARE_ENDINGS = new Set(
+  names(`
+  autos bar beauty best bid boats bond buzz cam cf cfd click club country cyou date digital fit fun ga
+  gdn gq hair homes icu ink life live loan lol mom monster motorcycles online ooo party pics pro pw quest
+  racing rest review rocks sbs science shop site skin space store stream support surf tattoo tech tk top
+  trade uno vip wang website win work world xin xyz yachts za.com ru.com sa.com uk.com us.com br.com de.com
+  com.ru jp.net uk.net`),
+);
+
+export function endingIsRare(host: string): boolean {
+  const labels = host.split('.');
+  return RARE_ENDINGS.has(labels.at(-1) ?? '') || RARE_ENDINGS.has(labels.slice(-2).join('.'));
 }
 
 /** Places where anybody can put a page, or send mail from, under the name of a large company. */
@@ -103,6 +127,8 @@ const OPEN_HOSTING = names(`
   netlify.app ngrok.io ngrok-free.app on.fleek.co onrender.com pages.dev r2.dev replit.app run.app
   servicebus.windows.net sites.google.com square.site storage.googleapis.com surge.sh translate.goog
   trycloudflare.com typedream.app ukit.me vercel.app web.app web.core.windows.net webflow.io weebly.com
+  page.link notion.site my.canva.site carrd.co tilda.ws dweb.link cloudflare-ipfs.com bubbleapps.io lovable.app
+  mystrikingly.com telegra.ph framer.website
   weeblysite.com wixsite.com wixstudio.com workers.dev your-server.de`);
 
 export function isOpenHosting(host: string): boolean {
@@ -116,7 +142,11 @@ const FREE_MAIL = new Set(
   hotmail.fr i.ua icloud.com inbox.ru laposte.net list.ru live.com mail.com mail.ru me.com meta.ua
   msn.com outlook.com outlook.fr proton.me protonmail.com qq.com rambler.ru rediffmail.com tuta.io
   tutanota.com ukr.net web.de yahoo.co.jp yahoo.co.uk yahoo.com yahoo.com.br yahoo.fr yandex.com
-  yandex.ru zoho.com zohomail.com 126.com 163.com`),
+  yandex.ru zoho.com zohomail.com 126.com 163.com aim.com bol.com.br free.fr freenet.de gmx.at gmx.ch gmx.net
+  gmx.us hotmail.de hotmail.es hotmail.it hotmail.nl libero.it live.nl mailfence.com naver.com o2.pl
+  orange.fr outlook.de outlook.es outlook.it outlook.sa pm.me seznam.cz sina.com sky.com terra.com.br
+  t-online.de uol.com.br usa.com verizon.net virgilio.it wp.pl ymail.com yahoo.co.in yahoo.de yahoo.es
+  yahoo.it`),
 );
 
 /** A mail service where everybody may have an address. */

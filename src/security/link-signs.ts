@@ -1,7 +1,10 @@
 import type { Link, Mail } from '../mail/mail.ts';
+import { embeddedDomain, soundsOfficial } from './domain-signs.ts';
 import {
   destination,
+  endingIsRare,
   isAddress,
+  isForwarding,
   isOpenHosting,
   isShortener,
   sameOrganisation,
@@ -9,6 +12,7 @@ import {
   webUrl,
 } from './hosts.ts';
 import { brandOfHost, imitatedBrand } from './lookalike.ts';
+import { looksRandomHost } from './random.ts';
 import type { Sign } from './sign.ts';
 
 const MAX_LINKS = 100;
@@ -34,12 +38,14 @@ export function linkSigns(mail: Mail): readonly Sign[] {
     }
     const host = destination(url).hostname.replace(/\.$/, '');
     targets.push({ link, host });
+    add(disguiseSign(url, host));
     add(elsewhereSign(link, url.hostname, host));
     if (seen.has(host)) continue;
     seen.add(host);
-    add(hostSign(host, mail.from.domain));
+    for (const sign of hostSigns(host, mail.from.domain)) add(sign);
   }
   add(offOrganisationSign(targets, mail.from.domain));
+  add(onlyHiddenSign(targets, mail.from.domain));
   return [...signs.values()];
 }
 
@@ -58,14 +64,38 @@ function elsewhereSign(link: Link, wrapped: string, target: string): Sign | null
   return { name: 'link-elsewhere', params: { shown, target } };
 }
 
-function hostSign(host: string, sender: string): Sign | null {
-  if (isAddress(host)) return { name: 'link-to-address', params: { host } };
-  if (sameOrganisation(host, sender)) return null;
-  const brand = imitatedBrand(host);
-  if (brand !== null) return { name: 'link-lookalike', params: { domain: host, like: brand.name } };
-  if (isShortener(host)) return { name: 'link-shortened', params: { host } };
-  return isOpenHosting(host) ? { name: 'link-open-hosting', params: { host } } : null;
+/** `https://www.bank.com@evil.example/`: what stands before the @ is a user's name. Or a detour by a search engine. */
+function disguiseSign(url: URL, host: string): Sign | null {
+  if (url.username.includes('.'))
+    return { name: 'link-disguised', params: { shown: url.username.slice(0, 100), target: host } };
+  return isForwarding(url) ? { name: 'link-forwarded', params: { host: url.hostname } } : null;
 }
+
+function hostSigns(host: string, sender: string): readonly Sign[] {
+  if (isAddress(host)) return [{ name: 'link-to-address', params: { host } }];
+  if (sameOrganisation(host, sender)) return [];
+  const brand = imitatedBrand(host);
+  if (brand !== null) return [{ name: 'link-lookalike', params: { domain: host, like: brand.name } }];
+  const embedded = embeddedDomain(host);
+  if (embedded !== null) return [{ name: 'link-embeds', params: { domain: host, like: embedded } }];
+  if (isShortener(host)) return [{ name: 'link-shortened', params: { host } }];
+  if (isOpenHosting(host)) return [{ name: 'link-open-hosting', params: { host } }];
+  const signs: Sign[] = [];
+  if (soundsOfficial(host)) signs.push({ name: 'link-official', params: { domain: host } });
+  if (endingIsRare(host)) signs.push({ name: 'rare-ending-link', params: { host } });
+  if (looksRandomHost(host)) signs.push({ name: 'link-random-host', params: { address: host } });
+  return signs;
+}
+
+/** Every link goes through a place that anybody can use: nothing says whose page it is. */
+function onlyHiddenSign(targets: readonly Target[], sender: string): Sign | null {
+  const first = targets[0];
+  if (first === undefined || !targets.every(({ host }) => isHidden(host) && !sameOrganisation(host, sender)))
+    return null;
+  return { name: 'links-only-hidden', params: { host: first.host } };
+}
+
+const isHidden = (host: string) => isShortener(host) || isOpenHosting(host) || isAddress(host);
 
 /** No link at all leads to the sender's own organisation. Common, and telling only beside worse. */
 function offOrganisationSign(targets: readonly Target[], sender: string): Sign | null {

@@ -9,15 +9,21 @@ const BY_WORDS = firstWins(BRANDS.flatMap((brand) => brand.words.map((words) => 
 const BY_DOMAIN = firstWins(
   BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)),
 );
+const FIRST_WORDS = new Set([...BY_WORDS.keys()].map((words) => words.split(' ', 1)[0] ?? ''));
 const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
 
 /** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
 const BY_LABEL = firstWins(
   BRANDS.flatMap((brand) =>
     [...brand.domains.slice(0, 3).map((domain) => domain.split('.', 1)[0] ?? ''), ...brand.words]
-      .filter((label) => label.length >= 5 && /^[a-z]+$/.test(label))
+      .filter((label) => /^[a-z]{5,}\d*$/.test(label) && label !== 'service')
       .map((label) => [label, brand] as const),
   ),
+);
+/** Long enough for one wrong letter to be no chance, by length. */
+const LONG_LABELS = Map.groupBy(
+  [...BY_LABEL].filter(([name]) => name.length >= 7),
+  ([name]) => name.length,
 );
 const BY_SKELETON = firstWins([...BY_LABEL].map(([label, brand]) => [skeleton(label), brand] as const));
 
@@ -39,15 +45,27 @@ function firstWins(entries: readonly (readonly [string, Brand])[]): ReadonlyMap<
 /** The brand a sender's name claims to be, disguised or not: `PаyPal Support` with a Cyrillic `а`. */
 export function brandInName(name: string): Brand | null {
   const words = nameWords(name);
+  const written = brandAmong(words);
+  if (written !== null) return written;
+  for (const word of words.slice(0, 12)) {
+    const brand = word.length >= 5 && !BY_LABEL.has(word) ? BY_SKELETON.get(skeleton(word)) : undefined;
+    if (brand !== undefined) return brand;
+  }
+  return null;
+}
+
+/** The brand a line of text names, spelt as it is. */
+export function brandWritten(line: string): Brand | null {
+  return brandAmong(nameWords(line));
+}
+
+function brandAmong(words: readonly string[]): Brand | null {
   for (let start = 0; start < Math.min(words.length, 12); start++) {
+    if (!FIRST_WORDS.has(words[start] ?? '')) continue;
     for (let count = Math.min(LONGEST, words.length - start); count > 0; count--) {
       const brand = BY_WORDS.get(words.slice(start, start + count).join(' '));
       if (brand !== undefined) return brand;
     }
-  }
-  for (const word of words.slice(0, 12)) {
-    const brand = word.length >= 5 && !BY_LABEL.has(word) ? BY_SKELETON.get(skeleton(word)) : undefined;
-    if (brand !== undefined) return brand;
   }
   return null;
 }
@@ -88,8 +106,9 @@ function byShape(label: string): Brand | null {
   if (BY_LABEL.has(label)) return null;
   const shape = BY_SKELETON.get(skeleton(label));
   if (shape !== undefined) return shape;
-  if (label.length < 7) return null;
-  for (const [name, brand] of BY_LABEL) if (name.length >= 7 && isOneEditApart(name, label)) return brand;
+  for (const length of [label.length, label.length - 1, label.length + 1]) {
+    for (const [name, brand] of LONG_LABELS.get(length) ?? []) if (isOneEditApart(name, label)) return brand;
+  }
   return null;
 }
 

@@ -1,6 +1,8 @@
 import { headerOf } from '../mail/headers.ts';
 import type { Mail } from '../mail/mail.ts';
 import { type Authentication, provenOrganisations, vouchesFor } from './authentication.ts';
+import type { Brand } from './brands.ts';
+import { embeddedDomain, soundsOfficial } from './domain-signs.ts';
 import {
   isFreeMail,
   isOpenHosting,
@@ -8,9 +10,10 @@ import {
   organisationOf,
   sameOrganisation,
   shownHost,
+  webUrl,
 } from './hosts.ts';
 import { isDisguised } from './letters.ts';
-import { belongsTo, brandInName, brandOfHost, imitatedBrand } from './lookalike.ts';
+import { belongsTo, brandInName, brandOfHost, brandWritten, imitatedBrand } from './lookalike.ts';
 import type { Sign } from './sign.ts';
 
 /** Who the mail says it is from, and what speaks against that. */
@@ -64,6 +67,8 @@ function nameSigns(mail: Mail): readonly Sign[] {
   if (brand !== null && !belongsTo(domain, brand)) {
     signs.push({ name: 'poses-as-brand', params: { name: brand.name, domain } });
   }
+  const spoken = brand === null ? brandSpokenFor(mail) : null;
+  if (spoken !== null) signs.push({ name: 'speaks-for-brand', params: { name: spoken.name, domain } });
   const claimed = addressInName(name);
   if (claimed !== null && !sameOrganisation(claimed, domain) && !/\bvia\b/i.test(name)) {
     signs.push({ name: 'poses-as-address', params: { name: claimed, domain } });
@@ -74,6 +79,28 @@ function nameSigns(mail: Mail): readonly Sign[] {
   }
   return signs;
 }
+
+/**
+ * A company named in the subject, or in a line of its own as letterheads and signatures are, by a mail that neither
+ * comes from it nor leads to it.
+ */
+function brandSpokenFor({ from, subject, text, links }: Mail): Brand | null {
+  const lines = text.slice(0, 3_000).split('\n');
+  const headed = lines.filter((line) => LETTERHEAD.test(line)).slice(0, 20);
+  for (const line of [subject, ...headed]) {
+    const brand = brandWritten(line);
+    if (brand === null || NETWORKS.has(brand.name) || belongsTo(from.domain, brand)) continue;
+    const leadsThere = links.some(({ href }) => belongsTo(webUrl(href)?.hostname ?? '', brand));
+    if (!leadsThere) return brand;
+  }
+  return null;
+}
+
+/** Named at the foot of every newsletter. */
+const NETWORKS = new Set(['Facebook', 'Instagram', 'LinkedIn', 'WhatsApp', 'Telegram']);
+
+/** A short line without a sentence's end, or a notice of copyright. */
+const LETTERHEAD = /^\s*(?:©.{1,80}|[^.:;!?\d]{2,32}[.,!]?)\s*$/;
 
 /** The domain of an address, or a site, that a display name claims to be: `"service@paypal.com" <x@example.net>`. */
 function addressInName(name: string): string | null {
@@ -87,6 +114,9 @@ function domainSigns(domain: string): readonly Sign[] {
     return [{ name: 'impossible-sender', params: { method: 'DNS' } }];
   const brand = imitatedBrand(domain);
   if (brand !== null) return [{ name: 'sender-lookalike', params: { domain, like: brand.name } }];
+  const embedded = embeddedDomain(domain);
+  if (embedded !== null) return [{ name: 'sender-embeds', params: { domain, like: embedded } }];
+  if (soundsOfficial(domain)) return [{ name: 'sender-official', params: { domain } }];
   return isOpenHosting(domain) ? [{ name: 'sender-open-hosting', params: { host: domain } }] : [];
 }
 

@@ -5,6 +5,6 @@ import type { SignName } from './weights.ts';
 export interface Sign {
   readonly name: SignName;
   readonly params?: NonNullable<Evidence['params']>;
-  /** Log-odds beyond the sign's own weight, for signs that come in strengths. */
-  readonly more?: number;
+  /** How many times its weight it counts, for signs that come in strengths: 1 when absent, at most 3. */
+  readonly strength?: number;
 }

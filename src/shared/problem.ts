@@ -41,6 +41,7 @@ export const PROBLEM_CODES = [
   'run-active',
   'storage-full',
   'storage-newer',
+  'log-lost',
   'file-unknown',
   'file-newer',
   'unexpected',

@@ -13,7 +13,7 @@ export async function addIntents(
 ): Promise<readonly JournalRow[]> {
   return await db.transaction('rw', db.journal, db.work, async () => {
     const ids = await db.journal.bulkAdd(rows as JournalRow[], { allKeys: true });
-    await markWork(db, rows, 'journalled');
+    await markWork(db, rows.filter(isOfRun), 'journalled');
     return rows.map((row, i) => ({ ...row, id: Number(ids[i]) }));
   });
 }
@@ -22,7 +22,7 @@ export async function withdrawIntents(db: AuraDatabase, rows: readonly JournalRo
   await db.transaction('rw', db.journal, db.work, async () => {
     await db.journal.bulkDelete(rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
     await db.work.bulkUpdate(
-      rows.map((row) => ({
+      rows.filter(isOfRun).map((row) => ({
         key: [row.runId, row.messageId] as [string, string],
         changes: { state: 'decided', withdrawn: row },
       })),
@@ -36,13 +36,19 @@ export async function settleIntents(
   state: 'applied' | 'failed',
   problem: Problem | null,
 ): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
+  const ofRun = rows.filter(isOfRun);
+  const [first] = ofRun;
   await db.transaction('rw', db.journal, db.work, db.runs, async () => {
     await db.journal.bulkPut(rows.map((row) => ({ ...row, state, problem: problem ?? row.problem })));
-    await markWork(db, rows, 'done');
-    await bump(db, first.runId, state === 'applied' ? appliedCounts(rows) : { failed: rows.length });
+    if (first === undefined) return;
+    await markWork(db, ofRun, 'done');
+    await bump(db, first.runId, state === 'applied' ? appliedCounts(ofRun) : { failed: ofRun.length });
   });
+}
+
+/** A correction by the user is no work of a run. */
+function isOfRun({ fixes }: JournalRow): boolean {
+  return fixes === undefined;
 }
 
 function appliedCounts(rows: readonly JournalRow[]): Partial<RunCounts> {
@@ -93,6 +99,36 @@ export async function intended(
 ): Promise<readonly JournalRow[]> {
   return await sound(db, 'journal', () =>
     db.journal.where('[account+state]').equals([account, 'intended']).limit(limit).toArray(),
+  );
+}
+
+/** What was done to these messages, oldest first. */
+export async function journalAbout(
+  db: AuraDatabase,
+  account: string,
+  messageIds: readonly string[],
+): Promise<readonly JournalRow[]> {
+  const rows = await sound(db, 'journal', () =>
+    db.journal
+      .where('[account+messageId]')
+      .anyOf(messageIds.map((id) => [account, id]))
+      .toArray(),
+  );
+  return [...rows].sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+}
+
+/** The first rows of a run, or of a correction. */
+export async function journalStart(
+  db: AuraDatabase,
+  runId: string,
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  return await sound(db, 'journal', () =>
+    db.journal
+      .where('[runId+state]')
+      .between([runId, Dexie.minKey], [runId, Dexie.maxKey])
+      .limit(limit)
+      .toArray(),
   );
 }
 

@@ -1,9 +1,12 @@
+import { Dexie } from 'dexie';
 import type { Clock, JourneyStore, SenderMemory } from '../journey/ports.ts';
 import { excludedAmong } from './exclusions.ts';
 import * as journal from './journal.ts';
+import { addLessons, changeMemory, forgetLessons, lessonsOf } from './lessons.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
 import { soundRow } from './sound.ts';
+import { changeStudent, studentOf } from './students.ts';
 import * as undo from './undo.ts';
 import * as work from './work.ts';
 
@@ -15,6 +18,7 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     bump: (id, counts) => bump(db, id, counts),
     addListed: (runId, items, cursor) => work.addListed(db, runId, items, cursor),
     work: (runId, state, limit) => work.workIn(db, runId, state, limit),
+    workOf: (runId, messageIds) => work.workOf(db, runId, messageIds),
     countWork: (runId, state) => work.countWork(db, runId, state),
     saveWork: async (items) => void (await db.work.bulkPut(items)),
     clearWork: (runId) => work.clearWork(db, runId),
@@ -30,13 +34,23 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
       undo.settleClaimed(db, run, rows, outcome, problem ?? null, clock.now()),
     knownPeople: async (addresses) => {
       const rows = await db.people.bulkGet(addresses.map((address) => [account, address]));
-      return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.address, row.known]])));
+      const since = clock.now() - STRANGER_MS;
+      return new Map(
+        rows.flatMap((row) =>
+          row === undefined || (!row.known && row.checkedAt < since) ? [] : [[row.address, row.known]],
+        ),
+      );
     },
     savePeople: async (people) => {
       const checkedAt = clock.now();
-      await db.people.bulkPut(
-        [...people].map(([address, known]) => ({ account, address, known, checkedAt })),
-      );
+      await db.people.bulkPut(people.map((person) => ({ account, ...person, checkedAt })));
+    },
+    contacts: async () => {
+      const rows = await db.people
+        .where('[account+address]')
+        .between([account, Dexie.minKey], [account, Dexie.maxKey])
+        .toArray();
+      return rows.flatMap(({ known, name = '', address }) => (known ? [{ name, address }] : []));
     },
     labelIds: async () => (await db.accounts.get(account))?.labels ?? [],
     saveLabelIds: async (labels) => void (await db.accounts.update(account, { labels: [...labels] })),
@@ -46,6 +60,30 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
         rows.flatMap((row): [string, SenderMemory][] => (row === undefined ? [] : [[row.sender, row]])),
       );
     },
-    saveMemory: async (rows) => void (await db.memory.bulkPut(rows.map((row) => ({ ...row, account })))),
+    saveMemory: (senders, change) => changeMemory(db, account, senders, change),
+    journalRow: async (id) => {
+      const row = await soundRow(db, 'journal', () => db.journal.get(id));
+      return row?.account === account ? row : undefined;
+    },
+    journalStart: (runId) => journal.journalStart(db, runId, 1),
+    journalOf: (messageIds) => journal.journalAbout(db, account, messageIds),
+    saveLessons: (lessons, relearn, replaces) => addLessons(db, lessons, relearn, replaces),
+    saveForgotten: (messageId, hows, relearn) => forgetLessons(db, account, { messageId, hows }, relearn),
+    lessonsOf: (senders) => lessonsOf(db, account, senders),
+    student: () => studentOf(db, account),
+    changeStudent: (change) => changeStudent(db, account, change, clock.now()),
+    lastLook: async () => {
+      const state = (await db.meters.get(lookOf(account)))?.state;
+      return typeof state === 'string' ? state : null;
+    },
+    saveLook: async (historyId) => void (await db.meters.put({ name: lookOf(account), state: historyId })),
   };
 }
+
+/** Where the last look at what the user did is kept, among the meters: it means nothing on another computer. */
+function lookOf(account: string): string {
+  return `look:${account}`;
+}
+
+/** That somebody is a stranger is true until the user writes to them: it is asked again after a day. */
+const STRANGER_MS = 86_400_000;

@@ -9,7 +9,7 @@ const ENDED: readonly JournalState[] = ['undone', 'failed'];
 
 /**
  * Keeps an account's log for so many days. An older change that can still be undone keeps what that takes and loses
- * what was there for people to read; one that was undone or failed goes, unless it was undone lately and may be wanted
+ * what was there for people to read, as does a lesson; one that was undone or failed goes, unless it was undone lately and may be wanted
  * again. `doneUpTo` is where the last call came to, ms since the epoch; returns where this one did.
  */
 export async function compactLog(
@@ -43,6 +43,11 @@ export async function compactLog(
     );
     await dropEmptyRuns(db, account, cutoff);
   });
+  await db.lessons
+    .where('[account+id]')
+    .between([account, Dexie.minKey], [account, Dexie.maxKey])
+    .and(({ at, subject }) => at < cutoff && subject !== '')
+    .modify({ subject: '' });
   return Math.max(cutoff, doneUpTo);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CATEGORY_KEYS } from '../decision/category.ts';
 import { TIERS } from '../decision/decision.ts';
-import type { JournalState, RunKind, RunState, WorkState } from '../journey/records.ts';
+import type { JournalState, LessonHow, RunKind, RunState, WorkState } from '../journey/records.ts';
 
 /**
  * What a row must have to be used at all: enough that no reader stumbles over it. Fields not named here stay as they
@@ -25,6 +25,7 @@ const workState = keysOf<WorkState>({
   journalled: true,
   done: true,
   skipped: true,
+  left: true,
 });
 const journalState = keysOf<JournalState>({
   intended: true,
@@ -107,15 +108,56 @@ export const personRow = z.looseObject({
   account: email,
   address: email,
   known: z.boolean(),
+  name: z.string().max(320).exactOptional(),
   checkedAt: time,
 });
 
-export const memoryRow = z.looseObject({
-  account: email,
-  sender: z.string().min(1).max(1_000),
+const shapeMemory = z.object({
   counts: z.partialRecord(z.enum(CATEGORY_KEYS), z.number().int().min(0)),
   taught: z.enum(CATEGORY_KEYS).nullable(),
+  taughtFrom: z.enum(CATEGORY_KEYS).exactOptional(),
+  taughtAt: time.exactOptional(),
+  stays: z.boolean().exactOptional(),
+  usedAt: time.exactOptional(),
+});
+
+export const memoryRow = z.looseObject({
+  ...shapeMemory.shape,
+  account: email,
+  sender: z.string().min(1).max(1_000),
+  shapes: z
+    .record(z.string().regex(/^[~=]/).max(400), shapeMemory)
+    .refine((shapes) => Object.keys(shapes).length <= 200)
+    .exactOptional(),
   updatedAt: time,
 });
 
-export const rowSchemas = { accounts: accountRow, runs: runRow, work: workRow, journal: journalRow } as const;
+const lessonHow = keysOf<LessonHow>({
+  fix: true,
+  undo: true,
+  moved: true,
+  starred: true,
+  archived: true,
+  replied: true,
+  kept: true,
+});
+
+export const lessonRow = z.looseObject({
+  account: email,
+  messageId: id,
+  sender: z.string().min(1).max(1_000),
+  shape: z.string().max(400),
+  subject: z.string().max(2_000),
+  from: z.enum(CATEGORY_KEYS).nullable(),
+  category: z.enum(CATEGORY_KEYS),
+  how: lessonHow,
+  at: time,
+});
+
+export const rowSchemas = {
+  accounts: accountRow,
+  runs: runRow,
+  work: workRow,
+  journal: journalRow,
+  lessons: lessonRow,
+} as const;

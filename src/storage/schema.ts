@@ -1,8 +1,9 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { LabelInfo, SenderMemory } from '../journey/ports.ts';
-import type { JournalRow, Run, WorkItem } from '../journey/records.ts';
+import type { JournalRow, Lesson, Run, WorkItem } from '../journey/records.ts';
 import * as v1 from './versions/0001-first.ts';
 import * as v2 from './versions/0002-wide-undo.ts';
+import * as v3 from './versions/0003-lessons.ts';
 
 /** Every table, in one place. What a row holds belongs to one account, named by its address. */
 
@@ -32,11 +33,22 @@ export interface PersonRow {
   readonly address: string;
   /** The user has written to this address. */
   readonly known: boolean;
+  /** As they called themselves when they were looked for. */
+  readonly name?: string;
   readonly checkedAt: number;
 }
 
 export interface MemoryRow extends SenderMemory {
   readonly account: string;
+}
+
+/** An account's own classifier, as far as it has come. */
+export interface StudentRow {
+  readonly account: string;
+  /** Of its features: another one begins anew. */
+  readonly version: number;
+  readonly state: unknown;
+  readonly updatedAt: number;
 }
 
 /** What a pace or a gate has spent, so that a restarted worker does not spend it again. */
@@ -65,13 +77,17 @@ export class AuraDatabase extends Dexie {
   declare exclusions: Table<ExclusionRow, [string, string]>;
   declare people: Table<PersonRow, [string, string]>;
   declare memory: Table<MemoryRow, [string, string]>;
+  declare lessons: EntityTable<Lesson, 'id'>;
+  declare students: EntityTable<StudentRow, 'account'>;
   declare meters: EntityTable<MeterRow, 'name'>;
   declare setAside: EntityTable<SetAsideRow, 'id'>;
 
   constructor(name = DATABASE) {
-    super(name);
+    // The journal is written before Gmail is: "relaxed", the default, may forget what was written when all dies at once.
+    super(name, { chromeTransactionDurability: 'strict' });
     this.version(v1.version).stores(v1.stores);
     this.version(v2.version).stores(v2.stores).upgrade(v2.upgrade);
+    this.version(v3.version).stores(v3.stores);
     // A newer worker wants in (the extension was updated under this one): let go for good. Every run is in the
     // database, and goes on there.
     this.on('versionchange', () => {

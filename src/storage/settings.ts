@@ -64,6 +64,8 @@ export const accountSettingsSchema = z.object({
     .default(() => [...DEFAULT_CATEGORIES]),
   rules: z.array(ruleSchema).max(500).default([]),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
+  /** Every mail is read, however long that takes. Not yet proven to decide as well without: so it is the rule. */
+  thorough: z.boolean().default(true),
   model: z.string().default('gemini-3.5-flash-lite'),
   /** Days after which the log of a change loses what is only there to be read. */
   keepLogDays: z.number().int().min(30).max(3_650).default(365),

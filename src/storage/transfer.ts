@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import { ProblemError } from '../shared/problem.ts';
 import type { AccountRow, AuraDatabase } from './schema.ts';
-import { transferRows } from './transfer-rows.ts';
+import { copiedRows, transferRows } from './transfer-rows.ts';
 
 /** Everything a person can take along, as one JSON file: settings, and these tables. Work under way stays behind. */
 
@@ -9,9 +9,9 @@ const FORMAT = 'auramail';
 const VERSION = 1;
 
 export type TransferTable = keyof typeof transferRows;
-const TABLES = Object.keys(transferRows) as readonly TransferTable[];
+export const TABLES = Object.keys(transferRows) as readonly TransferTable[];
 
-type Rows = Readonly<Record<TransferTable, readonly unknown[]>>;
+export type Rows = Readonly<Record<TransferTable, readonly unknown[]>>;
 
 export interface TransferFile extends Rows {
   readonly format: typeof FORMAT;
@@ -31,7 +31,12 @@ export async function writeFile(
     const read = await Promise.all(tables.map((table) => table.toArray()));
     return Object.fromEntries(TABLES.map((name, i) => [name, read[i] ?? []])) as unknown as Rows;
   });
-  return JSON.stringify({ format: FORMAT, version: VERSION, ...about, ...rows } satisfies TransferFile);
+  return textOf({ ...about, ...rows });
+}
+
+/** A file, or part of one: what is left out reads as nothing. */
+export function textOf(file: Partial<Omit<TransferFile, 'format' | 'version'>>): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, ...file });
 }
 
 /** Throws 'file-unknown' for what is no file of ours, 'file-newer' for a format of the future. */
@@ -60,11 +65,14 @@ export interface Imported {
   readonly skipped: number;
 }
 
-/** Adds what is missing here, in one step. What is here already stays, unless the file's row is newer and says so. */
-export async function importRows(db: AuraDatabase, file: Rows): Promise<Imported> {
+/**
+ * Adds what is missing here, in one step. What is here already stays, unless the file's row is newer and says so.
+ * `copied`: they are rows of this browser's own copy, and the journal is empty.
+ */
+export async function importRows(db: AuraDatabase, file: Rows, copied = false): Promise<Imported> {
   let skipped = 0;
   const readable = <T>(name: TransferTable): T[] => {
-    const schema = transferRows[name] as ZodType;
+    const schema = (copied ? copiedRows : transferRows)[name] as ZodType;
     return file[name].flatMap((row) => {
       const read = schema.safeParse(row);
       if (!read.success) skipped += 1;
@@ -78,6 +86,7 @@ export async function importRows(db: AuraDatabase, file: Rows): Promise<Imported
     exclusions: readable<Identified>('exclusions'),
     people: readable<Identified>('people'),
     memory: readable<Identified>('memory'),
+    lessons: readable<LessonEntry>('lessons'),
   };
   const added = await db.transaction(
     'rw',
@@ -85,13 +94,14 @@ export async function importRows(db: AuraDatabase, file: Rows): Promise<Imported
     async () => ({
       accounts: await addAccounts(db, rows.accounts),
       runs: await addMissing(db, 'runs', rows.runs, ({ id }) => id),
-      journal: await addJournal(db, rows.journal),
+      journal: await addNew(db, 'journal', rows.journal),
       exclusions: await addMissing(db, 'exclusions', rows.exclusions, ({ account, messageId }) => [
         account,
         messageId,
       ]),
       people: await addMissing(db, 'people', rows.people, (row) => [row.account, row.address], 'checkedAt'),
       memory: await addMissing(db, 'memory', rows.memory, (row) => [row.account, row.sender], 'updatedAt'),
+      lessons: await addNew(db, 'lessons', rows.lessons, ({ how }) => how),
     }),
   );
   return { added, skipped };
@@ -130,21 +140,31 @@ async function addAccounts(db: AuraDatabase, rows: readonly AccountRow[]): Promi
   );
 }
 
-interface JournalEntry {
+interface Entry {
   readonly account: string;
   readonly messageId: string;
   readonly at: number;
 }
 
-/** A change is the same when it is of the same message at the same moment. Ids are given anew, in the file's order. */
-async function addJournal(db: AuraDatabase, rows: readonly JournalEntry[]): Promise<number> {
-  const nameOf = ({ account, messageId, at }: JournalEntry): string =>
-    JSON.stringify([account, messageId, at]);
+type JournalEntry = Entry;
+
+interface LessonEntry extends Entry {
+  readonly how: string;
+}
+
+/** A change or a lesson is the same when it is of the same message at the same moment. Ids are given anew, in the file's order. */
+async function addNew<Row extends Entry>(
+  db: AuraDatabase,
+  table: 'journal' | 'lessons',
+  rows: readonly Row[],
+  alsoBy: (row: Row) => string = () => '',
+): Promise<number> {
+  const nameOf = (row: Row): string => JSON.stringify([row.account, row.messageId, row.at, alsoBy(row)]);
   const seen = new Set<string>();
   const keys = [...new Set(rows.map(({ account, messageId }) => JSON.stringify([account, messageId])))];
   for (let from = 0; from < keys.length; from += 1_000) {
     const some = keys.slice(from, from + 1_000).map((key) => JSON.parse(key) as string[]);
-    const here = await db.journal.where('[account+messageId]').anyOf(some).toArray();
+    const here = (await db.table(table).where('[account+messageId]').anyOf(some).toArray()) as Row[];
     for (const row of here) seen.add(nameOf(row));
   }
   const wanted = rows.filter((row) => {
@@ -153,6 +173,6 @@ async function addJournal(db: AuraDatabase, rows: readonly JournalEntry[]): Prom
     seen.add(name);
     return true;
   });
-  await db.table('journal').bulkAdd(wanted);
+  await db.table(table).bulkAdd(wanted);
   return wanted.length;
 }

@@ -21,9 +21,53 @@ function wayOf(run: Run) {
 export async function claim(db: AuraDatabase, run: Run): Promise<number> {
   if (run.undoOf === null) return 0;
   const { meanwhile } = wayOf(run);
-  return await inScope(db, run, run.undoOf).modify((row) => {
-    Object.assign(row, { state: meanwhile, undoRunId: run.id, problem: null });
+  const scope = run.undoOf;
+  return await db.transaction('rw', db.journal, async () => {
+    const corrections = await corrected(db, run);
+    await inScope(db, run, scope).modify((row, change) => {
+      const correction = corrections.get(row.id ?? 0)?.at(-1);
+      const whole = correction === undefined ? row : asOne(row, correction);
+      change.value = { ...whole, state: meanwhile, undoRunId: run.id, problem: null };
+    });
+    const walked = new Set(
+      (await db.journal.bulkGet([...corrections.keys()])).flatMap((row) =>
+        row?.undoRunId === run.id ? [row.id] : [],
+      ),
+    );
+    const parts = [...corrections].flatMap(([id, rows]) =>
+      walked.has(id) ? rows.flatMap((row) => row.id ?? []) : [],
+    );
+    await db.journal.bulkDelete(parts);
+    return await db.journal
+      .where('undoRunId')
+      .equals(run.id)
+      .and(({ state }) => state === meanwhile)
+      .count();
   });
+}
+
+/** What the user corrected and did not take back, by the row that was corrected, oldest first. Few: one each by hand. */
+async function corrected(
+  db: AuraDatabase,
+  { account, kind }: Run,
+): Promise<ReadonlyMap<number, readonly JournalRow[]>> {
+  if (kind === 'redo') return new Map();
+  const rows = await db.journal
+    .where('[runId+state]')
+    .between([CORRECTION, Dexie.minKey], [`${CORRECTION}\uffff`, Dexie.maxKey])
+    .and((row) => row.account === account && row.state === 'applied' && row.fixes !== undefined)
+    .toArray();
+  rows.sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+  return Map.groupBy(rows, ({ fixes }) => fixes?.id ?? 0);
+}
+
+/** Corrections name themselves so where a run's id stands. */
+const CORRECTION = 'fix:';
+
+/** A row and the last correction of it, taken back together: labels go back to what they were before both. */
+function asOne(row: JournalRow, { fixes, ...correction }: JournalRow): JournalRow {
+  const { id = 0, runId, before, at } = row;
+  return { ...correction, id, runId, before, at, delta: fixes?.delta ?? row.delta };
 }
 
 export async function countInScope(db: AuraDatabase, run: Run): Promise<number> {

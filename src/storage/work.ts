@@ -30,6 +30,18 @@ export async function workIn(
   return await sound(db, 'work', () => inState(db, runId, state).limit(limit).toArray());
 }
 
+/** Those of a run's rows that are there, in the order asked for. */
+export async function workOf(
+  db: AuraDatabase,
+  runId: string,
+  messageIds: readonly string[],
+): Promise<readonly WorkItem[]> {
+  return await sound(db, 'work', async () => {
+    const rows = await db.work.bulkGet(messageIds.map((id) => [runId, id]));
+    return rows.filter((row) => row !== undefined);
+  });
+}
+
 export async function countWork(db: AuraDatabase, runId: string, state: WorkState): Promise<number> {
   return await inState(db, runId, state).count();
 }

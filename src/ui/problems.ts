@@ -40,6 +40,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemLook>> = {
   'run-active': { tone: 'calm', remedies: [] },
   'storage-full': { tone: 'careful', remedies: ['resume'] },
   'storage-newer': { tone: 'careful', remedies: ['reload'] },
+  'log-lost': { tone: 'careful', remedies: ['seen'] },
   'file-unknown': { tone: 'careful', remedies: [] },
   'file-newer': { tone: 'careful', remedies: [] },
   unexpected: { tone: 'careful', remedies: ['reload', 'copyDetails'] },
@@ -57,6 +58,7 @@ export const REMEDIES = {
   signIn: { does: 'connect' },
   resume: { does: 'resume' },
   retry: { does: 'retry' },
+  seen: { does: 'seen' },
   reload: { does: 'reload' },
   copyDetails: { does: 'copy' },
   openGoogle: { does: 'link' },
@@ -71,7 +73,7 @@ export const REMEDIES = {
 } as const satisfies Record<string, Does>;
 
 type Does =
-  | { readonly does: 'connect' | 'resume' | 'retry' | 'reload' | 'copy' | 'link' }
+  | { readonly does: 'connect' | 'resume' | 'retry' | 'seen' | 'reload' | 'copy' | 'link' }
   | { readonly does: 'options'; readonly section: OptionsSection };
 
 const ENABLE_GMAIL = 'https://console.cloud.google.com/apis/library/gmail.googleapis.com';

@@ -30,6 +30,7 @@ export function useRemedies(
         clear();
         refresh();
       },
+      seen: () => then(() => ask('notice.seen', {})),
       ...(paused && { resume: trusted(() => then(() => ask('run.resume', { account }))) }),
     },
   };

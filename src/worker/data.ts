@@ -1,8 +1,10 @@
+import { relearn } from '../learning/lessons.ts';
 import type { DataImported } from '../messaging/protocol.ts';
 import { clearAlarms } from '../platform/alarms.ts';
 import { localKeyValue, sessionKeyValue } from '../platform/kv.ts';
 import { extensionVersion } from '../platform/lifecycle.ts';
 import { eraseTables } from '../storage/erase.ts';
+import { relearnAll } from '../storage/lessons.ts';
 import { mergeSettings } from '../storage/merge-settings.ts';
 import type { OwnSettings } from '../storage/settings-store.ts';
 import { importRows, readFile, writeFile } from '../storage/transfer.ts';
@@ -28,6 +30,7 @@ export async function importData(world: World, text: string): Promise<DataImport
   const { db, settings } = world;
   const file = readFile(text);
   const { added, skipped } = await importRows(db, file);
+  await relearnAll(db, relearn);
   await forgetHousekeeping(db);
   const merged = mergeSettings(await settings.own(), file.settings);
   await settings.saveDevice(merged.device);
@@ -40,7 +43,10 @@ export async function eraseData(world: World, engine: Engine, recount: Recount):
   await engine.halt();
   await recount.rest();
   await clearAlarms();
+  await world.copier.forget();
   await eraseTables(world.db);
+  // Also what was being written meanwhile; from here on nobody is connected.
+  await world.copier.forget();
   await localKeyValue.clear();
   await sessionKeyValue.clear();
 }

@@ -208,7 +208,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 }
 
 /** Undo and redo walk the same journal: they share one lock. A sort may go on beside them, over other rows. */
-function lockOf(account: string, kind: RunKind): string {
+export function lockOf(account: string, kind: RunKind): string {
   return `auramail:${kind === 'sort' ? 'sort' : 'walk'}:${account}`;
 }
 
@@ -217,7 +217,7 @@ function sameScope(a: UndoScope | null, b: UndoScope): boolean {
 }
 
 /** The address whose mail this token opens must be the one the user sees: nothing is written before that is sure. */
-async function sameMailbox(
+export async function sameMailbox(
   account: string,
   mailbox: { profile(): Promise<{ email: string; historyId: string }> },
 ): Promise<string> {

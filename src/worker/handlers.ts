@@ -4,6 +4,7 @@ import type { Handlers } from '../messaging/server.ts';
 import { openOptions } from '../platform/lifecycle.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { clearExclusions } from '../storage/exclusions.ts';
+import { forgetEverything } from '../storage/lessons.ts';
 import { newRun } from '../storage/runs.ts';
 import { countInScope, leftAlone } from '../storage/undo.ts';
 import { accountMeant, connect, connectedAccounts, ensureConnected } from './accounts.ts';
@@ -11,6 +12,7 @@ import { bugDetails } from './bugs.ts';
 import { eraseData, exportData, importData } from './data.ts';
 import type { Desk } from './desk.ts';
 import type { Engine } from './engine.ts';
+import { fixMail, forgetLesson, learntPage } from './learnt.ts';
 import { activity, report, toActivityRow } from './log.ts';
 import { readSettings, saveSettings, testKeyOf } from './settings.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -74,6 +76,15 @@ export function createHandlers(
     'undo.left': async ({ undoRunId }) => ({
       rows: (await leftAlone(db, undoRunId, 200)).map(toActivityRow),
     }),
+    fix: async ({ account, journalId, category }) => {
+      const email = await ensureConnected(world, account);
+      const fixed = await fixMail(world, deskOf(email), journalId, category);
+      onChange(email);
+      return fixed;
+    },
+    'learnt.list': async ({ account, ...query }) => await learntPage(world, await meant(account), query),
+    'learnt.forget': async ({ account, id }) => nothing(forgetLesson(world, await meant(account), id)),
+    'learnt.forgetAll': async ({ account }) => nothing(forgetEverything(db, await meant(account))),
     'exclusions.clear': async ({ account }) => {
       const email = await meant(account);
       const cleared = await clearExclusions(db, email);
@@ -90,6 +101,7 @@ export function createHandlers(
       await engine.stop(account);
       await auth.forget(account);
       await db.accounts.delete(account);
+      if ((await connectedAccounts(world)).length === 0) await world.copier.forget();
       onChange(account);
       return null;
     },
@@ -115,6 +127,11 @@ export function createHandlers(
       const accounts = await connectedAccounts(world);
       await eraseData(world, engine, recount);
       for (const { email } of accounts) onChange(email);
+      return null;
+    },
+    'notice.seen': async () => {
+      await world.copier.seen();
+      await tellAll();
       return null;
     },
     'key.test': async ({ scope, key, model }) => await testKeyOf(world, scope, key, model),

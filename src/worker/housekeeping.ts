@@ -17,7 +17,7 @@ interface Progress {
 }
 
 /** Once a day: logs are shortened to what each account's settings keep, and what lies about is put away. */
-export async function keepHouse({ db, clock, settings }: World): Promise<void> {
+export async function keepHouse({ db, clock, settings, copier }: World): Promise<void> {
   const last = (await db.meters.get(NAME))?.state as Progress | undefined;
   const now = clock.now();
   if (last !== undefined && now - last.at < DAY_MS && now >= last.at) return;
@@ -29,6 +29,7 @@ export async function keepHouse({ db, clock, settings }: World): Promise<void> {
   await clearLostWork(db);
   await trimSetAside(db);
   await db.meters.put({ name: NAME, state: { at: now, compactedUpTo } satisfies Progress });
+  void copier.now();
 }
 
 /** Old rows have come in from a file: the next housekeeping looks at all of them again. */

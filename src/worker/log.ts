@@ -24,6 +24,7 @@ export function toActivityRow(row: JournalRow): ActivityRow {
     confidence: _confidence,
     account: _account,
     mailDate: _date,
+    fixes: _fixes,
     ...shown
   } = row;
   return { id, ...shown };
@@ -53,6 +54,7 @@ export async function report(
     counts: run.counts,
     needYou,
     unsure: perCategory.review ?? 0,
+    earlier: await earlierThan(db, run),
     undoable: await countJournal(db, run.id, 'applied'),
     errors: errorsOf(await journalOf(db, run.id, 'failed', Number.POSITIVE_INFINITY)),
   };
@@ -60,6 +62,18 @@ export async function report(
 
 async function lastEnded(db: World['db'], account: string): Promise<Run | undefined> {
   return (await latestRuns(db, account, 50)).find(({ kind, endedAt }) => kind === 'sort' && endedAt !== null);
+}
+
+/** Who decided in the five sorts before a run, oldest first. */
+async function earlierThan(db: World['db'], { id, account, startedAt }: Run): Promise<Report['earlier']> {
+  const runs = await latestRuns(db, account, 50);
+  return runs
+    .filter(
+      (run) => run.kind === 'sort' && run.id !== id && run.startedAt <= startedAt && run.counts.done > 0,
+    )
+    .slice(0, 5)
+    .map(({ counts }) => counts.perTier)
+    .reverse();
 }
 
 function errorsOf(rows: readonly JournalRow[]): Report['errors'] {

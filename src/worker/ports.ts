@@ -32,9 +32,14 @@ export async function buildPorts(
     // A change that is under way is let finish: cut off, it might reach Gmail after we have looked.
     mailbox: { ...mailbox(signal), change: mailbox(later(signal, LET_FINISH_MS)).change },
     model: await modelOf(world, desk, settings, live),
-    store: createJourneyStore(world.db, desk.account, world.clock),
+    store: world.copier.ahead(createJourneyStore(world.db, desk.account, world.clock)),
     clock: world.clock,
-    settings: { categories: settings.categories, rules: settings.rules, packSize: PACK_SIZE },
+    settings: {
+      categories: settings.categories,
+      rules: settings.rules,
+      packSize: PACK_SIZE,
+      ...(settings.thorough ? {} : { planFrom: WORTH_PLANNING }),
+    },
     signal,
     onDoing: (doing) => {
       live.doing = doing;
@@ -56,6 +61,9 @@ function later(signal: AbortSignal, ms: number): AbortSignal {
 
 /** 25 mails a call cost 2.8 times less than one; more saves almost nothing. */
 const PACK_SIZE = 25;
+
+/** A plan costs some hundred units of searches: fewer mails than these are read for about as much. */
+const WORTH_PLANNING = 100;
 
 export function mailboxOf(
   world: World,

@@ -22,7 +22,9 @@ export async function snapshotOf(
   const mine = await settings.account(account ?? EVERY_ACCOUNT);
   const runs = account === null ? [] : await latestRuns(db, account, 20);
   const shown = runs.find(isOpen) ?? runs.find(({ kind }) => kind === 'sort');
+  const notice = await world.copier.notice();
   return {
+    ...(notice !== null && { notice }),
     account,
     accounts: accounts.map(({ email }) => email),
     canSignIn: (await world.clientId()) !== '',
@@ -69,13 +71,19 @@ async function viewOf(run: Run, world: World, desk: Desk): Promise<RunView> {
     rate: live?.rate(now, decided) ?? null,
     secondsLeft:
       live && run.total !== null
-        ? Math.ceil(pace.msToRead(unread) / 1_000 + (unread + unasked) / FAST)
+        ? Math.ceil(pace.msToRead(unread * readShare(run, decided)) / 1_000 + (unread + unasked) / FAST)
         : null,
     doing: live?.doing ?? 'listing',
     waiting: desk.waiting,
     problem: run.problem,
     recent: recent.map((row): ActivityRow => toActivityRow(row)),
   };
+}
+
+/** How much of the mail is read at all, as far as this run can tell by now. */
+function readShare({ counts }: Run, decided: number): number {
+  const unread = counts.unread ?? 0;
+  return decided === 0 ? 1 : 1 - Math.min(1, unread / decided);
 }
 
 /** Mails a second when no quota holds the run up. */

@@ -1,16 +1,18 @@
 import './no-eval.ts';
 import { serve } from '../messaging/server.ts';
-import { onWatchdog } from '../platform/alarms.ts';
+import { onHourly, onWatchdog } from '../platform/alarms.ts';
 import { closeStorageToPages } from '../platform/kv.ts';
 import { onBrowserStart, onInstalled } from '../platform/lifecycle.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { isHandedOver, refuseNewer } from '../storage/opening.ts';
 import { createAnnouncer } from './announce.ts';
 import { reportBug } from './bugs.ts';
+import { copiedAfter } from './copier.ts';
 import { createDesks } from './desk.ts';
 import { createEngine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
 import { keepHouse } from './housekeeping.ts';
+import { learnMeanwhile, lookHourly } from './learnt.ts';
 import { whenReady } from './ready.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createRecount } from './unsorted.ts';
@@ -22,15 +24,23 @@ const announce = createAnnouncer((account) => snapshotOf(world, deskOf, account)
 const deskOf = createDesks(world, announce);
 const recount = createRecount(world, deskOf, announce);
 const engine = createEngine(world, deskOf, {
-  onChange: announce,
-  onRest: (account) => recount(account, true),
+  onChange: (account) => {
+    announce(account);
+    world.copier.soon();
+  },
+  onRest: (account) => {
+    recount(account, true);
+    void world.copier.now();
+  },
   onBug,
 });
 /** Nothing here touches data of a newer AuraMail: every request then tells so, and no run goes on. */
 const ready = refuseNewer(world.db);
 
-serve(whenReady(ready, createHandlers(world, deskOf, engine, recount, announce)), onBug);
+const handlers = createHandlers(world, deskOf, engine, recount, announce);
+serve(whenReady(ready, copiedAfter(handlers, world.copier)), onBug);
 onWatchdog(wake);
+onHourly(lookAround);
 onBrowserStart(wake);
 onInstalled(wake);
 
@@ -41,6 +51,15 @@ function wake(): void {
   ready
     .then(() => engine.wake())
     .then(() => keepHouse(world))
+    .then(() => lookHourly(world))
+    .catch(onBug);
+}
+
+/** What the user did in Gmail meanwhile is learnt from, while Gmail still remembers it. */
+function lookAround(): void {
+  ready
+    .then(() => learnMeanwhile(world, deskOf))
+    .then(() => world.copier.soon())
     .catch(onBug);
 }
 

@@ -5,10 +5,14 @@ import { parseArgs } from 'node:util';
 import { ExtensionBrowser } from '../e2e/browser.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { type Figure, table } from './figure.ts';
+import { measureIncremental } from './incremental.ts';
+import { measureModelCalls } from './model-calls.ts';
+import { measureOneThousand } from './one-thousand.ts';
 import { measurePage } from './page.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureRun } from './run.ts';
 import { measureSizes } from './sizes.ts';
+import { measureTenThousand } from './ten-thousand.ts';
 
 /** Measures what README.md beside this file explains. `--only NAME` keeps one measurement or one figure. */
 
@@ -23,9 +27,13 @@ const MEASUREMENTS: Readonly<
   pipeline: { figures: /^pipeline-/, measure: () => measurePipeline() },
   page: { figures: /^panel-/, measure: () => inBrowser((browser) => measurePage(browser)) },
   run: {
-    figures: /^(gmail|model|mails)-/,
+    figures: /^(gmail-|model-calls-per-mail|mails-)/,
     measure: () => inBrowser((browser, sandbox) => measureRun(browser, sandbox, ANN.email)),
   },
+  incremental: { figures: /^incremental-/, measure: () => measureIncremental(DIST) },
+  'one-thousand': { figures: /^one-thousand-/, measure: () => measureOneThousand(DIST) },
+  'ten-thousand': { figures: /^ten-thousand-/, measure: () => measureTenThousand(DIST) },
+  'model-calls': { figures: /^model-calls(-decided|-reads)?$/, measure: () => measureModelCalls() },
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -31,10 +31,15 @@ export function table(figures: readonly Figure[]): string {
   const width = Math.max(...figures.map(({ name }) => name.length));
   return figures
     .map(({ name, value, unit, bar, ok }) => {
-      const verdict = ok === undefined ? '' : `   bar ${bar}: ${ok ? 'ok' : 'MISSED'}`;
+      const verdict = ok === undefined ? '' : `   bar ${bar}: ${ok ? 'ok' : missedBy(value, bar)}`;
       return `${name.padEnd(width)}  ${String(value).padStart(10)} ${unit}${verdict}`;
     })
     .join('\n');
+}
+
+function missedBy(value: number, bar = 0): string {
+  const share = bar === 0 ? '' : ` (${Math.round((100 * Math.abs(value - bar)) / bar)} %)`;
+  return `MISSED by ${rounded(Math.abs(value - bar), 2)}${share}`;
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,8 +1,9 @@
-import { readlinkSync, rmSync } from 'node:fs';
+import { existsSync, readlinkSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { familyOf, killAll, untilGone } from './processes.ts';
 
 /** Chromium with the built extension in it, on a profile that outlives a crash. */
 
@@ -83,17 +84,35 @@ export class ExtensionBrowser {
   /** Pulls the plug: no page, worker or database gets a word in. */
   async crash(): Promise<void> {
     const closed = this.#context.waitForEvent('close', { timeout: 10_000 });
-    const pid = browserPid(this.#profile);
-    process.kill(pid, 'SIGKILL');
+    // What writes the databases is a process of its own: were it to outlive the browser, the next would meet it.
+    const pids = familyOf(browserPid(this.#profile));
+    killAll(pids);
     await closed;
-    await waitUntilGone(pid);
+    await untilGone(pids);
     this.#backstage = null;
+  }
+
+  /** After a crash, what Chromium does with databases that it finds damaged: they are gone. */
+  loseDatabases(): void {
+    const folder = join(this.#profile, 'Default', 'IndexedDB');
+    if (!existsSync(folder)) throw new Error('There was no database.');
+    rmSync(folder, { recursive: true });
   }
 
   /** On the same profile. */
   async relaunch(): Promise<void> {
     this.#context = await launch(this.#options, this.#profile);
     this.#extensionId = await idOf(this.#context);
+  }
+
+  /**
+   * Closed as a person closes it, and opened again. Chromium writes down that an extension is installed some ten
+   * seconds later, or here: one whose browser crashes before that is installed anew, and its database is emptied.
+   */
+  async restart(): Promise<void> {
+    await this.#context.close();
+    this.#backstage = null;
+    await this.relaunch();
   }
 
   async close(): Promise<void> {
@@ -125,16 +144,4 @@ function browserPid(profile: string): number {
   const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
   if (!Number.isInteger(pid) || pid < 2) throw new Error(`No browser runs on ${profile}.`);
   return pid;
-}
-
-async function waitUntilGone(pid: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Process ${pid} does not end.`);
 }

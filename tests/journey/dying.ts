@@ -28,6 +28,7 @@ export function dying(ports: Ports, after: number, { stores = false, onLast }: D
   const mortalMailbox: Mailbox = {
     profile: mortal(mailbox.profile, false),
     list: mortal(mailbox.list, false),
+    snippets: mortal(mailbox.snippets, false),
     read: mortal(mailbox.read, false),
     labelsOf: mortal(mailbox.labelsOf, false),
     changesSince: mortal(mailbox.changesSince, false),

@@ -52,9 +52,9 @@ export function openModel(rig: Rig): { readonly model: Model; readonly gemini: G
 export const NEIGHBOURS = [
   {
     truth: 'bills',
-    from: 'Power Company <office@power.example>',
-    subject: 'Invoice for October',
-    text: 'Here is your invoice for October. The amount due is $48.20, payable by the end of the month.',
+    from: 'Olha Power <olha@power.example>',
+    subject: 'October',
+    text: 'What October came to, as the invoice says.',
   },
   {
     truth: 'personal',
@@ -65,20 +65,20 @@ export const NEIGHBOURS = [
   {
     truth: 'security',
     from: 'Cloud Desk <desk@clouddesk.example>',
-    subject: 'New sign-in',
-    text: 'There was a new sign-in on Monday from Lviv. If it was you, all is well.',
+    subject: 'Monday',
+    text: 'A new device came by on Monday, from Lviv. If it was yours, all is well.',
   },
   {
     truth: 'newsletters',
-    from: 'The Weekly Leaf <leaf@garden.example>',
-    subject: 'Leaves of autumn',
-    text: 'The newsletter for people who garden: what to plant, what to cut, what to leave.',
+    from: 'Leaf <leaf@garden.example>',
+    subject: 'Leaves',
+    text: 'Our newsletter, as you asked. Could you tell me what to leave?',
   },
   {
     truth: 'personal',
     from: 'Тарас <taras@people.example>',
-    subject: 'Вечеря',
-    text: 'Привіт! Чекаємо на тебе в неділю на вечерю.',
+    subject: 'Неділя',
+    text: 'Привіт! Чекаємо в неділю.',
   },
 ] as const;
 

@@ -18,7 +18,15 @@ const ACCOUNT = 'ann@example.com';
 
 let databases = 0;
 
-export function openRig(options: { readonly model?: Model; readonly rules?: readonly Rule[] } = {}) {
+export interface RigOptions {
+  readonly model?: Model;
+  readonly rules?: readonly Rule[];
+  /** From how many mails on some are decided unread; missing: every mail is read, and judged by itself. */
+  readonly planFrom?: number;
+}
+
+export function openRig(options: RigOptions = {}) {
+  const planned = options.planFrom === undefined ? {} : { planFrom: options.planFrom };
   const rng = createRng(7);
   const sandboxClock = createClock();
   const mailbox = new SandboxMailbox({ email: ACCOUNT, name: 'Ann' }, rng, () => sandboxClock.now());
@@ -94,7 +102,7 @@ export function openRig(options: { readonly model?: Model; readonly rules?: read
       model: options.model ?? null,
       store,
       clock,
-      settings: { categories: DEFAULT_CATEGORIES, rules: options.rules ?? [], packSize: 25 },
+      settings: { categories: DEFAULT_CATEGORIES, rules: options.rules ?? [], packSize: 25, ...planned },
       signal: controller.signal,
       onDoing: () => undefined,
       flush: async () => undefined,

@@ -28,7 +28,7 @@ test(`${RUNS} lives of a mailbox: nothing lost, nothing twice, everything comes 
 
 /** A few mails of each kind to begin with, and a label of the user's own. */
 function furnished() {
-  const rig = openRig();
+  const rig = openRig({ planFrom: 0 });
   const { mailbox } = rig;
   const reference = new Reference();
   mailbox.user.createLabel('Keep');

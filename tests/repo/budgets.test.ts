@@ -4,7 +4,7 @@ import { builtManifest, isBuilt, loadedWith, readBuilt } from './dist.ts';
 
 /** Bytes after gzip, of everything the browser loads for it. */
 // 2026-11: 112 kB of it are the public suffix list, 72 kB Gemini's SDK. The goal is 200 kB.
-const WORKER = 350_000;
+const WORKER = 460_000;
 const CONTENT_SCRIPT = 60_000;
 
 describe.skipIf(!isBuilt())('sizes of the built extension (skipped without dist/)', () => {

@@ -6,7 +6,8 @@ export const POWERS = {
   timers: ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback'],
   chance: ['Math.random', 'crypto'],
   page: ['document', 'window', 'location', 'history', 'navigator', 'MutationObserver', 'getComputedStyle'],
-  database: ['indexedDB', 'localStorage', 'sessionStorage', 'caches'],
+  database: ['indexedDB', 'localStorage', 'sessionStorage'],
+  copies: ['caches'],
   onDeviceModel: ['LanguageModel'],
 } as const satisfies Record<string, readonly string[]>;
 

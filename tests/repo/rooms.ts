@@ -78,7 +78,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   storage: {
     values: ['shared', ...CONSTANTS, 'src/decision/label-names.ts', 'src/rules/schema.ts'],
-    types: [...PURE, 'src/platform/kv.ts', ...PORTS],
+    types: [...PURE, 'src/platform/kv.ts', 'src/platform/copies.ts', ...PORTS],
     packages: ['zod'],
     powers: [],
     because: 'it keeps what it is given and decides nothing',
@@ -145,6 +145,11 @@ export const OWNERS: readonly { readonly name: string; readonly files: RegExp; r
       name: 'chrome',
       files: /^src\/(platform\/|messaging\/(client|server)\.ts$)/,
       because: 'chrome.* has one door, plus the two ends of the message line',
+    },
+    {
+      name: 'copies',
+      files: /^src\/platform\/copies\.ts$/,
+      because: 'one file knows where the copy of the journal lies',
     },
     {
       name: 'onDeviceModel',

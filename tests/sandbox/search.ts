@@ -185,6 +185,7 @@ function indexed(mailbox: Mailbox, message: StoredMessage): Indexed {
     header('Bcc'),
     header('Subject'),
   ];
+  let words: string | undefined;
   const fresh: Indexed = {
     from,
     to,
@@ -193,7 +194,11 @@ function indexed(mailbox: Mailbox, message: StoredMessage): Indexed {
     subject,
     list: header('List-Id') + header('List-Post'),
     deliveredTo: header('Delivered-To'),
-    words: [subject, from, to, cc, fold(visibleText(payload))].join(''),
+    // Dear in a large mailbox, and seldom asked for.
+    get words() {
+      words ??= [subject, from, to, cc, fold(visibleText(payload))].join('');
+      return words;
+    },
     messageId: (headerOf(payload, 'Message-ID') ?? '').trim().toLowerCase().replace(/^<|>$/g, ''),
     filenames: [...partsOf(payload)].flatMap(({ filename = '' }) =>
       filename === '' ? [] : [filename.toLowerCase()],

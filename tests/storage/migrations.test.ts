@@ -52,6 +52,7 @@ describe('a version file', () => {
   const FROZEN: Readonly<Record<string, string>> = {
     '0001-first.ts': 'a7b8c5a95fe7ddfb5dfda03a9fdf5e2210f26863edd12d0933e499093aad8fea',
     '0002-wide-undo.ts': '6dd2b31bc6b49c808c792e4c3dd7183db1dfc564073956ecfeba391720d182c6',
+    '0003-lessons.ts': '9e965d65ef166de1548847d6b4ff517f1945f9ae4533d2ec8d9dd82d0b4fe7ba',
   };
 
   it.each(readdirSync(FOLDER))('%s is as it was released, and stands alone', (file) => {

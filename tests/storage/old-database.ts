@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import type { AuraDatabase } from '../../src/storage/schema.ts';
 import * as v1 from '../../src/storage/versions/0001-first.ts';
 import * as v2 from '../../src/storage/versions/0002-wide-undo.ts';
+import * as v3 from '../../src/storage/versions/0003-lessons.ts';
 
 /** Databases as earlier versions left them. */
 
@@ -10,7 +11,7 @@ export const VERSIONS: readonly {
   readonly version: number;
   readonly stores: Readonly<Record<string, string>>;
   readonly upgrade?: typeof v2.upgrade;
-}[] = [v1, v2];
+}[] = [v1, v2, v3];
 
 export interface Fixture {
   readonly version: number;

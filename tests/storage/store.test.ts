@@ -199,9 +199,16 @@ describe('runs', () => {
 describe('accounts side by side', () => {
   it('never sees another account’s people, memory or exclusions', async () => {
     const bobs = createJourneyStore(db, BOB, clock);
-    await store().savePeople(new Map([['carl@example.com', true]]));
-    await store().saveMemory([{ sender: 's', counts: { bills: 3 }, taught: null, updatedAt: 1 }]);
+    await store().savePeople([{ address: 'carl@example.com', name: 'Carl', known: true }]);
+    await store().saveMemory(['s'], () => ({
+      sender: 's',
+      counts: { bills: 3 },
+      taught: null,
+      updatedAt: 1,
+    }));
     expect((await bobs.knownPeople(['carl@example.com'])).size).toBe(0);
+    expect(await bobs.contacts()).toEqual([]);
+    expect(await store().contacts()).toEqual([{ address: 'carl@example.com', name: 'Carl' }]);
     expect((await bobs.memoryOf(['s'])).size).toBe(0);
     expect((await store().knownPeople(['carl@example.com'])).get('carl@example.com')).toBe(true);
     expect((await store().memoryOf(['s'])).get('s')?.counts).toEqual({ bills: 3 });

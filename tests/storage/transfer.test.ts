@@ -18,7 +18,7 @@ function fresh(): AuraDatabase {
   return new AuraDatabase(`transfer-${++names}`);
 }
 
-const none = { accounts: [], runs: [], journal: [], exclusions: [], people: [], memory: [] };
+const none = { accounts: [], runs: [], journal: [], exclusions: [], people: [], memory: [], lessons: [] };
 const importing = (rows: Readonly<Record<string, unknown[]>>) => importRows(db, { ...none, ...rows });
 
 describe('a file', () => {
@@ -58,15 +58,23 @@ describe('a file', () => {
 
 describe('out and in again', () => {
   it('gives an empty database everything back, in the same order', async () => {
-    await fill(db, fixture(2).tables);
+    await fill(db, fixture(3).tables);
     const before = await dump(db);
     const text = await writeFile(db, ABOUT);
     db = fresh();
     const { added, skipped } = await importRows(db, readFile(text));
     const after = await dump(db);
     expect(skipped).toBe(0);
-    expect(added).toEqual({ accounts: 1, runs: 5, journal: 17, exclusions: 1, people: 16, memory: 1 });
-    for (const table of ['accounts', 'exclusions', 'people', 'memory'] as const) {
+    expect(added).toEqual({
+      accounts: 1,
+      runs: 5,
+      journal: 17,
+      exclusions: 1,
+      people: 16,
+      memory: 1,
+      lessons: 1,
+    });
+    for (const table of ['accounts', 'exclusions', 'people', 'memory', 'lessons'] as const) {
       expect(after[table]).toEqual(before[table]);
     }
     // Work under way stays behind: the run it belonged to has ended, and what it may have changed can be undone.
@@ -80,7 +88,7 @@ describe('out and in again', () => {
   });
 
   it('doubles nothing when the file is imported again, or where it came from', async () => {
-    await fill(db, fixture(2).tables);
+    await fill(db, fixture(3).tables);
     const before = await dump(db);
     const again = await importRows(db, readFile(await writeFile(db, ABOUT)));
     expect(Object.values(again.added).every((count) => count === 0)).toBe(true);

@@ -1,3 +1,4 @@
+import type { JournalRow } from '../../src/journey/records.ts';
 import type { Mailbox } from '../sandbox/mailbox.ts';
 import { type Audit, audit, type Labels } from './audit.ts';
 import { changesOf } from './changes.ts';
@@ -51,8 +52,9 @@ async function played(plan: Plan, stand: Stand, mailbox: Mailbox): Promise<Outco
   for (const trial of plan.undoing) arrange(trial, stand, mailbox, inbox);
   const changed = await undoAll(person);
   const { differs, excepted } = compare(start, mailbox, from);
+  const undoDiffers = differs.length === 0 ? [] : explained(differs, await person.journal());
   const played = plan.sorting.length + plan.undoing.length - stand.sandbox.faults.unplayed().length;
-  return { ...sorted, undoDiffers: differs, excepted, changed, played };
+  return { ...sorted, undoDiffers, excepted, changed, played };
 }
 
 /** Run by run, the newest first, as the person finds them in the report. Returns how many changes there were. */
@@ -89,6 +91,17 @@ function compare(start: Labels, mailbox: Mailbox, from: number): { differs: stri
       differs.push(`${id} has ${now}, not ${labels.join(' ')}`);
   }
   return { differs, excepted: [...touched] };
+}
+
+/** With what the journal says of each. */
+function explained(differs: readonly string[], journal: readonly JournalRow[]): string[] {
+  return differs.map((line) => {
+    const rows = journal.filter(({ messageId }) => line.startsWith(messageId));
+    const said = rows.map(({ id, state, undoRunId, problem }) =>
+      [`row ${id} ${state}`, `by ${undoRunId}`, problem?.code ?? ''].join(' ').trim(),
+    );
+    return `${line} (journal: ${said.join('; ') || 'nothing'})`;
+  });
 }
 
 function labelsNamed(mailbox: Mailbox, fits: (name: string) => boolean): string[] {

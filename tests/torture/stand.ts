@@ -150,6 +150,7 @@ function keyOf(round: number): string {
 
 async function launch({ chromium, dist }: StandOptions, sandbox: Sandbox): Promise<ExtensionBrowser> {
   const browser = await ExtensionBrowser.start({ chromium, args: sandbox.chromiumArgs(dist) });
+  await browser.restart();
   await ask(browser, 'settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
   return browser;
 }

@@ -12,7 +12,7 @@ export const enData = {
   titles: { export: 'Export', import: 'Import', erase: 'Erase' },
   export: 'Export to a file',
   exportText:
-    'Settings, rules, the log and what AuraMail has learnt, in one file. With it, changes can also be undone on another computer. It names senders and subjects, so keep it as safe as your mail.',
+    'Settings, rules, the log and what AuraMail has learnt, in one file (but for its practice on Gemini’s answers, which it learns again). With it, changes can also be undone on another computer. It names senders and subjects, so keep it as safe as your mail.',
   secrets: 'Include API keys',
   exported: 'The file is among your downloads.',
   import: 'Import from a file',

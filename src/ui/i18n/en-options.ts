@@ -13,6 +13,7 @@ export const enOptions = {
     categories: 'Categories',
     rules: 'Rules',
     appearance: 'Appearance',
+    learnt: 'What AuraMail has learnt',
     data: 'Your data',
   },
   scope: 'These settings are for',
@@ -95,6 +96,13 @@ export const enOptions = {
       new: 'Google project made since May 2026: about 300 mails a minute',
       old: 'Earlier Google project: up to 3,000 mails a minute',
     },
+    reading: 'What is read',
+    readings: {
+      some: 'A few mails of each sender (being tried out): far faster, now and then different',
+      all: 'Every mail: ten thousand mails take half an hour',
+    },
+    readingHint:
+      'New mail from people, starred mail and mail under your own labels is always read. Where a mail was decided without being read, its reason says so.',
     modelCallsPerMinute: 'Gemini calls a minute',
     modelTokensPerMinute: 'Gemini tokens a minute',
     modelCallsPerDay: 'Gemini calls a day',

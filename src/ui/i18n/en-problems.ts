@@ -11,6 +11,19 @@ const resumeLater: Sentence = ({ until }) => {
   return `${when}Resume then, or raise your own limit in the settings.`;
 };
 
+/** How much of the log came back; `at`: when the copy was made, in ms since the epoch. */
+const restoredFrom: Sentence = ({ restored = 0, total = 0, at }) => {
+  const decisions = format.count(Number(total), { one: 'decision', other: 'decisions' });
+  if (restored === total) return `${decisions} came back from AuraMail’s own copy.`;
+  if (restored === 0) return `There was no readable copy of its ${decisions}.`;
+  const when = format.when(Number(at), Date.now());
+  return `${format.number(Number(restored))} of ${decisions} came back from the copy of ${when}.`;
+};
+const restoredSo: Sentence = ({ restored, total }) =>
+  restored === total
+    ? 'Everything can be undone as before.'
+    : 'Mail whose decision is missing keeps its labels, but cannot be put back from here.';
+
 export interface ProblemWords {
   /** What happened. */
   readonly what: Sentence;
@@ -185,6 +198,11 @@ export const enProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: 'This browser holds data of a newer AuraMail.',
     did: 'This older copy leaves it untouched and does nothing.',
     todo: 'Update the extension on your browser’s extensions page, then reload this page.',
+  },
+  'log-lost': {
+    what: 'The browser lost AuraMail’s log in a crash.',
+    did: restoredFrom,
+    todo: restoredSo,
   },
   'file-unknown': {
     what: 'This is not a file that AuraMail exported.',

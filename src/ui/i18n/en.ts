@@ -4,6 +4,7 @@ import type { RunView } from '../../messaging/protocol.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import type { Remedy } from '../problems.ts';
 import { enEvidence } from './en-evidence.ts';
+import { enLearnt } from './en-learnt.ts';
 import { enOptions } from './en-options.ts';
 import { enProblems, type ProblemWords } from './en-problems.ts';
 import { enUndo } from './en-undo.ts';
@@ -50,6 +51,7 @@ export const en = {
     signIn: 'Sign in again',
     resume: 'Resume',
     retry: 'Try again',
+    seen: 'All right',
     reload: 'Reload the page',
     copyDetails: 'Copy details',
     openGoogle: 'Open Google’s page',
@@ -200,6 +202,7 @@ export const en = {
     memory: 'Learnt earlier',
     gmail: 'Gmail’s own sorting',
     local: 'Signs in the mail',
+    student: 'Learnt from Gemini',
     model: 'Gemini',
     none: 'Nobody was sure',
   } as Record<Tier, string>,
@@ -209,12 +212,14 @@ export const en = {
     memory: 'What was learnt earlier',
     gmail: 'Gmail’s own sorting',
     local: 'Signs in the mail',
+    student: 'Learnt from Gemini',
     model: 'Gemini',
     none: 'Nobody, left for you',
   } as Record<Tier, string>,
   evidence: enEvidence,
   problems: enProblems as Readonly<Record<ProblemCode, ProblemWords>>,
   undo: enUndo,
+  learnt: enLearnt,
   options: enOptions,
 };
 

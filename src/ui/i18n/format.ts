@@ -12,6 +12,8 @@ export interface Format {
   readonly ago: (then: number, now: number) => string;
   /** As short as it can be: the time today, the day this year, else the date. */
   readonly when: (then: number, now: number) => string;
+  /** A day as it stands in a sentence: "12 May", with the year unless it is this one. */
+  readonly date: (then: number, now: number) => string;
   /** A calendar day given as YYYY-MM-DD. */
   readonly day: (isoDay: string) => string;
   readonly list: (items: readonly string[]) => string;
@@ -33,6 +35,8 @@ export function makeFormat(language: string): Format {
   const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const fullDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const dateOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
+  const fullDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   const calendarDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const items = new Intl.ListFormat(locale, { type: 'conjunction' });
   const unit = (value: number, name: string): string =>
@@ -62,6 +66,9 @@ export function makeFormat(language: string): Format {
     return (date.getFullYear() === today.getFullYear() ? dayOfYear : fullDay).format(date);
   };
 
+  const date = (then: number, now: number): string =>
+    (new Date(then).getFullYear() === new Date(now).getFullYear() ? dateOfYear : fullDate).format(then);
+
   const day = (isoDay: string): string => {
     const parsed = Date.parse(isoDay);
     return Number.isNaN(parsed) ? isoDay : calendarDay.format(parsed);
@@ -77,6 +84,7 @@ export function makeFormat(language: string): Format {
     span,
     ago,
     when,
+    date,
     day,
     list: (all) => items.format(all),
   };

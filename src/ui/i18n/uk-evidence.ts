@@ -15,9 +15,11 @@ const TABS: Readonly<Record<string, string>> = {
 
 export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   rule: '«{name}»',
-  taught: 'листи від {sender} ви самі поклали сюди',
+  taught: (p) => `ви самі${onDay(p.at)} показали, що такі листи від ${whom(p.sender)} мають бути тут`,
   'sender-memory': (p) =>
-    `так само пішли ${format.count(Number(p.count ?? 0), { one: 'попередній лист', few: 'попередні листи', many: 'попередніх листів', other: 'попереднього листа' })} від ${p.sender ?? '…'}`,
+    `так само пішли ${format.count(Number(p.count ?? 0), { one: 'попередній лист', few: 'попередні листи', many: 'попередніх листів', other: 'попереднього листа' })} від ${whom(p.sender)}`,
+  cluster: (p) =>
+    `не прочитано: вирішено так само, як ${format.count(Number(p.count ?? 0), { one: 'прочитаний лист', few: 'прочитані листи', many: 'прочитаних листів', other: 'прочитаного листа' })} від ${whom(p.sender)}`,
   'gmail-category': (p) => `Gmail відносить його до розділу «${TABS[String(p.category)] ?? '…'}»`,
   list: 'надійшов через розсилку {list}',
   unsubscribe: 'від нього можна відписатися',
@@ -27,9 +29,13 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'bill-words': 'ідеться про оплату: {words}',
   'security-words': 'ідеться про безпеку облікового запису: {words}',
   'deadline-words': 'чогось просить: {words}',
+  wording: 'слова, звичні для таких листів: {words}',
   'calendar-invitation': 'містить запрошення на подію',
+  letter: 'схоже на лист, написаний особисто вам',
   'known-person': 'ви вже писали на {sender}',
   'gmail-important': 'Gmail вважає його важливим',
+  student: (p) =>
+    `Gemini вже сортував такі листи (${p.count ?? '…'}) і з останніх ${p.of ?? '…'} рішень погодився з ${p.agreed ?? '…'}`,
   model: (p) => String(p.reason ?? ''),
   'authentication-failed': 'справжність відправника не підтверджено ({method})',
   'sender-poses-as': 'називає себе {name}, а надісланий із {domain}',
@@ -45,6 +51,18 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'dangerous-attachment': 'вкладення {filename} може нашкодити комп’ютеру',
   'asks-for-money': 'домагається грошей: {words}',
   'lure-words': 'заманює словами: {words}',
+  'threat-words': 'погрожує: {words}',
+  'poses-as-known': 'підписаний іменем {name}, яке ви знаєте, але надісланий із {domain}',
+  'random-sender': 'адресу {address} вигадала програма',
+  'official-sounding': 'адресу {domain} складено так, щоб вона звучала офіційно',
+  'masked-ask': 'під чужим іменем просять грошей, даних або перейти за посиланням',
+  'rare-ending': '{host} має закінчення, яке часто обирають шахраї',
+  'sent-oddly': 'надісланий не так, як це роблять чесні відправники',
+  'not-addressed': 'адресований не вам',
+  'false-reply': 'удає відповідь, хоча ні на що не відповідає',
+  'calls-by-address': 'звертається до вас за адресою, а не на ім’я',
+  'little-text': 'майже не має тексту, лише посилання',
+  'wallet-address': 'називає криптогаманець {wallet}',
   'hidden-text': 'приховує від вас частину тексту',
   'addresses-the-ai': 'звертається до ШІ, а не до вас: {words}',
   'valve-security-bulk': 'від нього можна відписатися, тож це не сповіщення безпеки',
@@ -54,6 +72,10 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'kept-own-label': 'лишився у вхідних, бо має вашу власну мітку',
   'kept-put-back': 'лишився у вхідних, бо ви самі його туди повернули',
   'kept-known-person': 'лишився у вхідних, бо ви знаєте відправника',
+  'kept-taught': (p) =>
+    `лишився у вхідних, бо ви самі${onDay(p.at)} показали, що хочете бачити там такі листи від ${whom(p.sender)}`,
+  'archived-taught': (p) =>
+    `заархівований, бо такі листи від ${whom(p.sender)} ви архівуєте непрочитаними (востаннє${onDay(p.at) || ' нещодавно'})`,
   'kept-unsure': 'лишився у вхідних, бо певності замало',
   'kept-careful': 'лишився у вхідних, бо потребує обережності',
   'kept-urgent': 'лишився у вхідних, бо він терміновий',
@@ -64,3 +86,12 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   'model-silent': 'Gemini не дав придатної відповіді',
   unreadable: 'лист не вдалося прочитати',
 };
+
+function onDay(at: string | number | undefined): string {
+  return at === undefined ? '' : ` ${format.date(Date.parse(String(at)), Date.now())}`;
+}
+
+/** A mailing list is remembered as `list:<id>`. */
+function whom(sender: string | number | undefined): string {
+  return String(sender ?? '…').replace(/^list:/, '');
+}

@@ -11,6 +11,23 @@ const resumeLater: Sentence = ({ until }) => {
   return `${when}Продовжте тоді або підніміть свою межу в налаштуваннях.`;
 };
 
+const restoredFrom: Sentence = ({ restored = 0, total = 0, at }) => {
+  const decisions = format.count(Number(total), {
+    one: 'рішення',
+    few: 'рішення',
+    many: 'рішень',
+    other: 'рішення',
+  });
+  if (restored === total) return `З власної копії AuraMail відновлено ${decisions}.`;
+  if (restored === 0) return `Придатної копії не знайшлося; у журналі було ${decisions}.`;
+  const when = format.when(Number(at), Date.now());
+  return `З копії (${when}) відновлено ${format.number(Number(restored))}; у журналі було ${decisions}.`;
+};
+const restoredSo: Sentence = ({ restored, total }) =>
+  restored === total
+    ? 'Усе можна повернути, як і раніше.'
+    : 'Листи, чиїх рішень бракує, зберігають свої мітки, але повернути їх звідси вже не можна.';
+
 export const ukProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
   'no-client-id': {
     what: 'В AuraMail ще немає ідентифікатора клієнта Google.',
@@ -176,6 +193,11 @@ export const ukProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: 'У цьому браузері лежать дані новішого AuraMail.',
     did: 'Ця давніша версія їх не чіпає й нічого не робить.',
     todo: 'Оновіть розширення на сторінці розширень браузера й перезавантажте цю сторінку.',
+  },
+  'log-lost': {
+    what: 'Через збій браузер втратив журнал AuraMail.',
+    did: restoredFrom,
+    todo: restoredSo,
   },
   'file-unknown': {
     what: 'Цей файл експортував не AuraMail.',

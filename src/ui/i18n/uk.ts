@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { makeFormat } from './format.ts';
 import { ukEvidence } from './uk-evidence.ts';
+import { ukLearnt } from './uk-learnt.ts';
 import { ukOptions } from './uk-options.ts';
 import { ukProblems } from './uk-problems.ts';
 import { ukUndo } from './uk-undo.ts';
@@ -50,6 +51,7 @@ export const uk: Words = {
     signIn: 'Увійти ще раз',
     resume: 'Продовжити',
     retry: 'Спробувати ще раз',
+    seen: 'Зрозуміло',
     reload: 'Перезавантажити сторінку',
     copyDetails: 'Скопіювати подробиці',
     openGoogle: 'Відкрити сторінку Google',
@@ -203,6 +205,7 @@ export const uk: Words = {
     memory: 'З попереднього досвіду',
     gmail: 'Сортування самого Gmail',
     local: 'Ознаки в листі',
+    student: 'За прикладом Gemini',
     model: 'Gemini',
     none: 'Певності немає',
   },
@@ -212,11 +215,13 @@ export const uk: Words = {
     memory: 'Попередній досвід',
     gmail: 'Сортування самого Gmail',
     local: 'Ознаки в листі',
+    student: 'За прикладом Gemini',
     model: 'Gemini',
     none: 'Ніхто, лишили вам',
   },
   evidence: ukEvidence,
   problems: ukProblems,
   undo: ukUndo,
+  learnt: ukLearnt,
   options: ukOptions,
 };

@@ -11,6 +11,7 @@ export interface Draft {
   readonly rules: readonly Rule[];
   readonly gmailProfile: Limits['gmailProfile'];
   readonly numbers: Readonly<Record<NumericLimit, string>>;
+  readonly thorough: boolean;
   readonly model: string;
   readonly keepLogDays: string;
   /** null: left as it is; '': taken away. */
@@ -42,6 +43,7 @@ export function draftOf({ device, account }: SettingsView): Draft {
       modelTokensPerMinute: String(numbers.modelTokensPerMinute),
       modelCallsPerDay: String(numbers.modelCallsPerDay),
     },
+    thorough: account.thorough,
     model: account.model,
     keepLogDays: String(account.keepLogDays),
     apiKey: null,
@@ -50,7 +52,8 @@ export function draftOf({ device, account }: SettingsView): Draft {
 
 /** What `settings.save` is sent: the account's part without a key unless one was typed or taken away. */
 export function savedParts(draft: Draft) {
-  const { clientId, language, theme, categories, rules, gmailProfile, numbers, model, apiKey } = draft;
+  const { clientId, language, theme, categories, rules, gmailProfile, numbers, thorough, model, apiKey } =
+    draft;
   const limits = {
     gmailProfile,
     modelCallsPerMinute: whole(numbers.modelCallsPerMinute),
@@ -63,6 +66,7 @@ export function savedParts(draft: Draft) {
       categories,
       rules,
       limits,
+      thorough,
       model,
       keepLogDays: whole(draft.keepLogDays),
       ...(apiKey === null ? {} : { apiKey }),

@@ -5,6 +5,7 @@ import { Section } from './section.tsx';
 import type { Settings } from './use-settings.ts';
 
 const PROFILES = ['new', 'old'] as const;
+const READING = ['all', 'some'] as const;
 
 export function LimitsSection({ settings, draft }: { settings: Settings; draft: Draft }) {
   const words = useWords();
@@ -16,6 +17,13 @@ export function LimitsSection({ settings, draft }: { settings: Settings; draft: 
         value={draft.gmailProfile}
         options={PROFILES.map((value) => ({ value, name: text.profiles[value] }))}
         onValue={(gmailProfile) => settings.edit({ gmailProfile })}
+      />
+      <SelectField
+        label={text.reading}
+        value={draft.thorough ? 'all' : 'some'}
+        options={READING.map((value) => ({ value, name: text.readings[value] }))}
+        onValue={(value) => settings.edit({ thorough: value === 'all' })}
+        hint={text.readingHint}
       />
       <div class="columns">
         {NUMERIC_LIMITS.map((key) => (

@@ -12,6 +12,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { GeminiSection } from './gemini-section.tsx';
+import { LearntSection } from './learnt-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -94,6 +95,7 @@ export function OptionsPage() {
                 <CategoriesSection settings={settings} draft={draft} />
                 <RulesSection settings={settings} draft={draft} />
                 <AppearanceSection settings={settings} draft={draft} />
+                <LearntSection scope={scope} accounts={accounts} categories={draft.categories} />
                 <DataSection settings={settings} draft={draft} onErased={startOver} />
                 <SaveBar settings={settings} />
               </>

@@ -9,6 +9,7 @@ export const SECTIONS: readonly SectionKey[] = [
   'categories',
   'rules',
   'appearance',
+  'learnt',
   'data',
 ];
 

@@ -1,10 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconNode } from './icon.tsx';
 import { useDismiss } from './use-dismiss.ts';
 
 export interface MenuEntry {
   readonly name: string;
-  readonly onChoose: () => void;
+  readonly mark?: ComponentChildren;
+  /** The press, so that it can be told whether a person made it. */
+  readonly onChoose: (event: Event) => void;
 }
 
 interface MenuButtonProps {
@@ -31,16 +34,23 @@ export function MenuButton({ label, entries, icon, iconOnly, busy, describedBy }
 
   useLayoutEffect(() => {
     const list = menu.current;
-    if (open === null || list === null || trigger.current === null) return undefined;
+    const button = trigger.current;
+    if (open === null || list === null || button === null) return undefined;
     // In the top layer: a row that scrolls, or is not drawn while out of sight, would cut it off.
     list.showPopover();
-    place(list, trigger.current);
+    place(list, button);
     entriesOf(list)
       .at(open === 'first' ? 0 : -1)
       ?.focus({ preventScroll: true });
+    const { top, height } = button.getBoundingClientRect();
+    // A scroll is told of a frame late: one that ended before the press, or rows that settle, must not close the menu.
+    const onScroll = (): void => {
+      if (Math.abs(button.getBoundingClientRect().top - top) > height) close();
+      else place(list, button);
+    };
     const root = list.getRootNode();
-    root.addEventListener('scroll', close, true);
-    return () => root.removeEventListener('scroll', close, true);
+    root.addEventListener('scroll', onScroll, true);
+    return () => root.removeEventListener('scroll', onScroll, true);
   }, [open]);
 
   const onTriggerKey = (event: KeyboardEvent): void => {
@@ -61,10 +71,10 @@ export function MenuButton({ label, entries, icon, iconOnly, busy, describedBy }
   const onFocusOut = (event: FocusEvent): void => {
     if (event.relatedTarget === null) close();
   };
-  const choose = (entry: MenuEntry): void => {
+  const choose = (entry: MenuEntry, event: Event): void => {
     close();
     trigger.current?.focus();
-    entry.onChoose();
+    entry.onChoose(event);
   };
 
   return (
@@ -101,9 +111,10 @@ export function MenuButton({ label, entries, icon, iconOnly, busy, describedBy }
               type="button"
               role="menuitem"
               tabIndex={-1}
-              onClick={() => choose(entry)}
+              onClick={(event) => choose(entry, event)}
             >
-              {entry.name}
+              {entry.mark}
+              <span>{entry.name}</span>
             </button>
           ))}
         </div>

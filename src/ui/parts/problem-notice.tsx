@@ -14,6 +14,7 @@ export interface ProblemHandlers {
   readonly connect?: ((event: Event) => void) | undefined;
   readonly resume?: ((event: Event) => void) | undefined;
   readonly retry?: ((event: Event) => void) | undefined;
+  readonly seen?: (() => void) | undefined;
   readonly options?: ((section: OptionsSection) => void) | undefined;
 }
 

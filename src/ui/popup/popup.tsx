@@ -49,6 +49,11 @@ export function Popup() {
     connect,
     options: (section) => run(async () => void (await ask('options.open', { section }))),
     retry,
+    seen: () =>
+      run(async () => {
+        await ask('notice.seen', {});
+        refresh();
+      }),
   };
   const accounts = snapshot?.accounts ?? [];
 
@@ -73,6 +78,7 @@ export function Popup() {
             />
           )}
           {problem !== null && <ProblemNotice problem={problem} on={handlers} live />}
+          {snapshot?.notice !== undefined && <ProblemNotice problem={snapshot.notice} />}
           <Glance view={view} snapshot={snapshot} handlers={handlers} />
           {view.kind === 'running' || view.kind === 'paused' ? (
             <RunButtons account={account} run={view.run} onDone={refresh} />

@@ -12,6 +12,8 @@ import { MenuButton, type MenuEntry } from '../parts/menu-button.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { useKeepFocus } from '../parts/use-keep-focus.ts';
 import { useAction } from '../use-action.ts';
+import { FixLine, FixMenu } from './fix.tsx';
+import { useFix } from './use-fix.ts';
 import type { Outcome } from './use-outcome.ts';
 import type { WideAsk } from './wide-undo.tsx';
 
@@ -20,18 +22,22 @@ interface RowProps {
   readonly account: string;
   readonly categories: readonly Category[];
   readonly now: number;
+  /** A later row of this mail stands in its place: it is undone there. */
+  readonly replaced: boolean;
   /** Something is being put back already. */
   readonly held: boolean;
   readonly onUndone: (outcome: Outcome) => void;
+  readonly onFixed: () => void;
   readonly onAsk: (asked: WideAsk) => void;
 }
 
 /** One decision: whose mail, what was done with it, why, and the way back. */
-export function Row({ row, account, categories, now, held, onUndone, onAsk }: RowProps) {
+export function Row({ row, account, categories, now, replaced, held, onUndone, onFixed, onAsk }: RowProps) {
   const words = useWords();
   const id = useId();
   const box = useRef<HTMLLIElement>(null);
   const { busy, problem, run } = useAction();
+  const right = useFix(account, row, replaced, onFixed, onUndone);
   useKeepFocus(box);
   const undo = trusted(() =>
     run(async () => {
@@ -41,7 +47,7 @@ export function Row({ row, account, categories, now, held, onUndone, onAsk }: Ro
   );
   return (
     <li
-      class={row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'}
+      class={replaced || row.state === 'undone' ? 'activity-row activity-undone' : 'activity-row'}
       tabIndex={-1}
       ref={box}
     >
@@ -57,17 +63,26 @@ export function Row({ row, account, categories, now, held, onUndone, onAsk }: Ro
       <p class="activity-what small">
         <Dot category={categories.find(({ key }) => key === row.category)} />
         <span>
-          {[categoryName(row.category, categories, words), outcome(row, words), ...facts(row, words)].join(
-            ' · ',
-          )}
+          {[
+            categoryName(row.category, categories, words),
+            replaced ? words.learnt.replacedRow : outcome(row, words),
+            ...facts(row, words),
+          ].join(' · ')}
         </span>
       </p>
       <p class="activity-why muted small">{why(row, words)}</p>
-      {row.state === 'applied' && (
+      {row.state === 'applied' && !replaced && (
         <span class="activity-undo">
-          <Button size="small" busy={busy || held} describedBy={id} onPress={undo}>
+          <Button size="small" busy={busy || right.busy || held} describedBy={id} onPress={undo}>
             {words.act.undo}
           </Button>
+          <FixMenu
+            row={row}
+            categories={categories}
+            describedBy={id}
+            busy={busy || right.busy || held}
+            onFix={right.fix}
+          />
           <MenuButton
             icon={Ellipsis}
             iconOnly
@@ -78,7 +93,15 @@ export function Row({ row, account, categories, now, held, onUndone, onAsk }: Ro
           />
         </span>
       )}
-      <Trouble row={row} live={problem} />
+      <FixLine
+        row={row}
+        categories={categories}
+        fixed={right.fixed}
+        busy={right.busy}
+        describedBy={id}
+        onUndo={right.undo}
+      />
+      <Trouble row={row} live={problem ?? right.problem} />
     </li>
   );
 }

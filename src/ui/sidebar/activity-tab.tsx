@@ -1,6 +1,6 @@
 import { History, Undo2 } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Snapshot } from '../../messaging/protocol.ts';
+import type { ActivityRow, Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -20,11 +20,13 @@ interface ActivityTabProps {
   readonly account: string;
   readonly snapshot: Snapshot;
   readonly outcomes: Outcomes;
+  /** Labels were changed without a run. */
+  readonly onFixed: () => void;
   readonly onRefresh: () => void;
 }
 
 /** Every decision, and the way back from each, from many, and from having gone back. */
-export function ActivityTab({ account, snapshot, outcomes, onRefresh }: ActivityTabProps) {
+export function ActivityTab({ account, snapshot, outcomes, onFixed, onRefresh }: ActivityTabProps) {
   const words = useWords();
   const now = useNow(MINUTE);
   const bar = useRef<HTMLDivElement>(null);
@@ -38,22 +40,26 @@ export function ActivityTab({ account, snapshot, outcomes, onRefresh }: Activity
   }, [latest, reload]);
   // Every broadcast brings equal categories in a new array; thousands of rows are not drawn again for that.
   const { categories } = snapshot;
-  const list = useMemo(
-    () =>
-      rows?.map((row) => (
-        <Row
-          key={row.id}
-          row={row}
-          account={account}
-          categories={categories}
-          now={now}
-          held={held}
-          onUndone={tell}
-          onAsk={setAsked}
-        />
-      )),
-    [rows, account, JSON.stringify(categories), now, held, tell, words],
-  );
+  const list = useMemo(() => {
+    const replaced = replacedOf(rows ?? []);
+    return rows?.map((row) => (
+      <Row
+        key={row.id}
+        row={row}
+        account={account}
+        categories={categories}
+        now={now}
+        replaced={replaced.has(row.id)}
+        held={held}
+        onUndone={tell}
+        onFixed={() => {
+          reload();
+          onFixed();
+        }}
+        onAsk={setAsked}
+      />
+    ));
+  }, [rows, account, JSON.stringify(categories), now, held, tell, reload, words]);
   return (
     <>
       {rows !== null && rows.length > 0 && (
@@ -94,6 +100,15 @@ export function ActivityTab({ account, snapshot, outcomes, onRefresh }: Activity
       />
     </>
   );
+}
+
+/** Decisions with a later one of the same mail above them, newest first: the user has put them right since. */
+function replacedOf(rows: readonly ActivityRow[]): ReadonlySet<number> {
+  const applied = Map.groupBy(
+    rows.filter(({ state }) => state === 'applied'),
+    ({ messageId }) => messageId,
+  );
+  return new Set([...applied.values()].flatMap(([, ...older]) => older.map(({ id }) => id)));
 }
 
 /** Loads the next page when it comes near; the button is for keyboards and for browsers that do not scroll. */

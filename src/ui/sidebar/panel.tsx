@@ -36,7 +36,8 @@ export function Panel({ host }: { host: GmailHost }) {
     if (run.kind === 'sort' && run.state !== 'failed') setTab('report');
   });
   const outcomes = useOutcome(account, own?.run ?? null);
-  useListRefresh(host, own?.run ?? null, outcomes.latest);
+  const [fixes, setFixes] = useState(0);
+  useListRefresh(host, own?.run ?? null, outcomes.latest, fixes);
   if (!drawn) return null;
 
   const words =
@@ -66,6 +67,7 @@ export function Panel({ host }: { host: GmailHost }) {
           <ResizeHandle width={shape.width} dir={gmail.dir} onResize={shape.resize} />
           <Header account={account} snapshot={own} onCollapse={() => shape.collapse(true)} />
           {remedies.problem !== null && <ProblemNotice problem={remedies.problem} live />}
+          {own?.notice !== undefined && <ProblemNotice problem={own.notice} />}
           {gmail.account.kind === 'delegated' || (gmail.account.kind === 'unknown' && settled) ? (
             <div class="scroll">
               <ProblemNotice
@@ -92,6 +94,7 @@ export function Panel({ host }: { host: GmailHost }) {
                   account={account}
                   snapshot={own}
                   outcomes={outcomes}
+                  onFixed={() => setFixes((count) => count + 1)}
                   onRefresh={live.refresh}
                 />
               )}

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { Bars } from '../parts/bars.tsx';
 import { useNow } from '../use-now.ts';
 import { CategoryBars } from './category-bars.tsx';
+import { Free } from './report-free.tsx';
 
 /** What changed, in the numbers people care about; then how it was decided and what it took. */
 export function ReportBody({
@@ -52,6 +53,9 @@ export function ReportBody({
           </Section>
           <Section title={words.report.byWhom}>
             <Deciders report={report} />
+          </Section>
+          <Section title={words.learnt.free}>
+            <Free report={report} />
           </Section>
         </>
       )}

@@ -8,7 +8,12 @@ import type { Outcome } from './use-outcome.ts';
 const PAUSE = 5_000;
 
 /** Asks Gmail to repaint its list after labels have changed. */
-export function useListRefresh(host: GmailHost, run: Snapshot['run'], outcome: Outcome | null): void {
+export function useListRefresh(
+  host: GmailHost,
+  run: Snapshot['run'],
+  outcome: Outcome | null,
+  fixes: number,
+): void {
   const refresh = useMemo(() => coalesce(() => host.refreshList(), PAUSE), [host]);
   const changed = run === null || run.counts.done === 0 ? null : `${run.id} ${run.counts.done}`;
   const active = run?.state === 'running';
@@ -21,7 +26,7 @@ export function useListRefresh(host: GmailHost, run: Snapshot['run'], outcome: O
   }, [active, refresh]);
   // An undo can be so short that it is never seen under way.
   useEffect(() => {
-    if (outcome !== null) refresh.call(undefined);
-  }, [outcome, refresh]);
+    if (outcome !== null || fixes > 0) refresh.call(undefined);
+  }, [outcome, fixes, refresh]);
   useEffect(() => refresh.cancel, [refresh]);
 }

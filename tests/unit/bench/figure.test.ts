@@ -26,6 +26,7 @@ describe('figures', () => {
     const [first = '', second = ''] = text.split('\n');
     expect(first.indexOf('1')).toBe(second.indexOf('3'));
     expect(first).not.toContain('bar');
-    expect(second).toContain('bar 2: MISSED');
+    expect(second).toContain('bar 2: MISSED by 1 (50 %)');
+    expect(table([atMost(0, figure('refused', 2, 'requests'))])).toMatch(/bar 0: MISSED by 2$/);
   });
 });

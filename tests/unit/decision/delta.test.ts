@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORY_KEYS, type CategoryKey } from '../../../src/decision/category.ts';
-import { apply, deltaFor, groupByDelta, inverse, isNothing } from '../../../src/decision/delta.ts';
+import { apply, deltaFor, groupByDelta, inverse, isNothing, together } from '../../../src/decision/delta.ts';
 
 const labelIdOf = (key: CategoryKey) => `Label_${key}`;
 const OURS = new Set(CATEGORY_KEYS.map(labelIdOf));
@@ -124,6 +124,24 @@ describe('groupByDelta', () => {
         expect(new Set(groups.flatMap((group) => group.rows))).toEqual(new Set(all));
         expect(groups.flatMap((group) => group.rows)).toHaveLength(all.length);
         expect(new Set(groups.map(({ delta }) => JSON.stringify(delta))).size).toBe(groups.length);
+      }),
+    );
+  });
+});
+
+describe('together', () => {
+  test('is one change after another, and taken back it is neither', () => {
+    const labels = fc.uniqueArray(fc.constantFrom('INBOX', 'a', 'b', 'c', 'd'));
+    const next = (at: readonly string[], wanted: readonly string[]) => ({
+      add: wanted.filter((id) => !at.includes(id)),
+      remove: at.filter((id) => !wanted.includes(id)),
+    });
+    fc.assert(
+      fc.property(labels, labels, labels, (start, middle, end) => {
+        const both = together(next(start, middle), next(middle, end));
+        expect(new Set(apply(start, both))).toEqual(new Set(end));
+        expect(new Set(apply(end, inverse(both)))).toEqual(new Set(start));
+        expect(both.add.filter((id) => both.remove.includes(id))).toEqual([]);
       }),
     );
   });

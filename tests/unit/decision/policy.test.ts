@@ -289,3 +289,37 @@ test('whatever the opinions: what must stay, stays, and nothing unsure leaves', 
     { numRuns: 1_000 },
   );
 });
+
+describe('what the user has shown they want', () => {
+  const wanted = { ...STRANGER, wanted: '2026-05-12' };
+  const unwanted = { ...STRANGER, unwanted: '2026-05-12' };
+  const update = verdict({ category: 'updates' });
+
+  test('mail they want in the inbox stays, unless a rule archives it in so many words', () => {
+    const kept = decided({ facts: wanted, sender: 'a@b.example' });
+    expect(kept.archive).toBe(false);
+    expect(kept.evidence.at(-1)).toEqual({
+      ...{ code: 'kept-taught', params: { sender: 'a@b.example', at: '2026-05-12' } },
+    });
+    expect(decided({ facts: wanted, verdict: { ...RULE, archive: true } }).archive).toBe(true);
+    expect(decided({ facts: wanted, screening: DANGEROUS }).archive).toBe(false);
+  });
+
+  test('mail they archive unread leaves, when that is sure', () => {
+    expect(decided({ verdict: update }).archive).toBe(false);
+    const left = decided({ verdict: update, facts: unwanted });
+    expect(left).toMatchObject({ category: 'updates', archive: true });
+    expect(codes(left)).toContain('archived-taught');
+    expect(decided({ verdict: { ...update, confidence: 0.7 }, facts: unwanted }).archive).toBe(false);
+    expect(decided({ verdict: { ...update, archive: false }, facts: unwanted }).archive).toBe(false);
+  });
+
+  test.each(['action', 'important', 'personal', 'bills', 'security', 'review'] as const)(
+    'but never %s, nor what they starred or careful mail',
+    (category) => {
+      expect(decided({ verdict: verdict({ category }), facts: unwanted }).archive).toBe(false);
+      expect(decided({ verdict: update, facts: { ...unwanted, starred: true } }).archive).toBe(false);
+      expect(decided({ verdict: update, facts: unwanted, screening: CAREFUL }).archive).toBe(false);
+    },
+  );
+});

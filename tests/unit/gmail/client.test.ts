@@ -50,6 +50,34 @@ describe('reading', () => {
     });
   });
 
+  it('lists the beginnings of threads, 500 for 10 units', async () => {
+    const threads = [{ id: 't1', snippet: 'Hello &amp; welcome', historyId: '5' }, { id: 't2' }];
+    const { mailbox, seen, spent } = fakeGmail(() => ({ json: { threads, nextPageToken: 'p2' } }));
+    const page = await mailbox.snippets({ labelIds: ['INBOX'], q: 'is:x', pageToken: '' });
+    expect(page).toEqual({
+      snippets: [
+        { threadId: 't1', snippet: 'Hello &amp; welcome' },
+        { threadId: 't2', snippet: '' },
+      ],
+      nextPageToken: 'p2',
+    });
+    expect(seen[0]?.path).toBe('threads');
+    expect(Object.fromEntries(seen[0]?.query ?? [])).toEqual({
+      labelIds: 'INBOX',
+      maxResults: '500',
+      q: 'is:x',
+    });
+    expect(spent).toMatchObject([{ method: 'threads.list', units: 10 }]);
+  });
+
+  it('takes a mailbox without threads', async () => {
+    const { mailbox } = fakeGmail(() => ({ json: {} }));
+    expect(await mailbox.snippets({ labelIds: [], q: '', pageToken: '' })).toEqual({
+      snippets: [],
+      nextPageToken: null,
+    });
+  });
+
   it('knows an empty mailbox, which has no messages field', async () => {
     const { mailbox, seen } = fakeGmail(() => ({ json: { resultSizeEstimate: 0 } }));
     expect(await mailbox.list({})).toEqual({ refs: [], nextPageToken: null });

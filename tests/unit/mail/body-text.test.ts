@@ -43,6 +43,7 @@ describe('what else comes with the text', () => {
       text: LETTER,
       hiddenText: 'secret',
       asides: '',
+      structured: [],
       links: [{ href: 'https://a.example', text: 'here' }],
     });
   });

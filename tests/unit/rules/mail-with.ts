@@ -17,6 +17,7 @@ export function mailWith(parts: Partial<Mail> = {}): Mail {
     text: '',
     hiddenText: '',
     asides: '',
+    structured: [],
     links: [],
     attachments: [],
     unsubscribe: null,

@@ -92,6 +92,7 @@ describe('hosts that imitate a brand', () => {
     ['stripes.com'],
     ['zooms.example'],
     ['rnobile.example'],
+    ['hosting-service.net'],
     ['localhost'],
     [''],
     ['192.0.2.1'],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseMail } from '../../../src/mail/parse.ts';
 import { screen } from '../../../src/security/screen.ts';
 import type { Screening } from '../../../src/security/screening.ts';
+import { loadOwnMail, type OwnMail, rfc822Of } from '../../evals/own-mail.ts';
 import { parseMime } from '../../sandbox/mime.ts';
 
 /**
@@ -38,8 +39,8 @@ describe('the guard, measured', () => {
     'catches real phishing and scam mail',
     () => {
       const screenings = screenLines(PHISHING);
-      expect(share(screenings, flagged)).toBeGreaterThanOrEqual(0.6);
-      expect(share(screenings, dangerous)).toBeGreaterThanOrEqual(0.4);
+      expect(share(screenings, flagged)).toBeGreaterThanOrEqual(0.82);
+      expect(share(screenings, dangerous)).toBeGreaterThanOrEqual(0.7);
     },
     60_000,
   );
@@ -48,12 +49,22 @@ describe('the guard, measured', () => {
     'lets modern receipts, notices and newsletters through',
     () => {
       const screenings = screenLines(TEMPLATES);
-      expect(share(screenings, flagged)).toBeLessThanOrEqual(0.01);
-      expect(share(screenings, dangerous)).toBe(0);
+      expect(share(screenings, flagged)).toBe(0);
       expect(share(screenings, (screening) => screening.addressesAi || screening.hidesText)).toBe(0);
     },
     60_000,
   );
+
+  it('tells fraud from honest mail among our own, half of it made to look alike', () => {
+    const own = loadOwnMail();
+    const judge = (mails: readonly OwnMail[]) => mails.map((mail) => screenRaw(rfc822Of(mail)));
+    const honest = judge(own.filter(({ phish, category }) => phish !== true && category !== 'spam'));
+    const fraud = judge(own.filter(({ phish }) => phish === true));
+    expect(share(honest, flagged)).toBeLessThanOrEqual(0.01);
+    expect(share(honest, dangerous)).toBe(0);
+    expect(share(fraud, flagged)).toBeGreaterThanOrEqual(0.8);
+    expect(share(fraud, dangerous)).toBeGreaterThanOrEqual(0.5);
+  }, 60_000);
 
   it('lets honest mail of 2002 through', () => {
     const files = ['easy-ham-1', 'easy-ham-2', 'hard-ham-1'].flatMap((group) =>

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVIDENCE_CODES } from '../../../src/decision/evidence.ts';
 import { screen, verdictOf } from '../../../src/security/screen.ts';
-import { WEIGHTS } from '../../../src/security/weights.ts';
+import type { Sign } from '../../../src/security/sign.ts';
+import {
+  CAREFUL,
+  DANGEROUS,
+  infoOf,
+  SIGNS,
+  type SignName,
+  TRUSTS,
+  type TrustName,
+  trustOf,
+  weightOf,
+} from '../../../src/security/weights.ts';
 import { hostileText } from '../mail/hostile.ts';
 import { type MailSketch, mailOf } from './mails.ts';
 
@@ -22,12 +33,17 @@ describe('screen', () => {
     expect(screening).toMatchObject({ verdict: 'dangerous', hidesText: false, addressesAi: false });
     expect(screening.danger).toBeGreaterThan(0.9);
     const found = screening.signs.map((sign) => sign.code);
-    expect(found[0]).toBe('credential-words');
+    expect(['sender-poses-as', 'masked-ask']).toContain(found[0]);
     expect(found.toSorted()).toEqual([
       'authentication-failed',
       'credential-words',
+      'deadline-words',
       'link-elsewhere',
+      'link-shortened',
       'link-to-address',
+      'little-text',
+      'masked-ask',
+      'official-sounding',
       'sender-poses-as',
     ]);
     expect(screening.signs.find((sign) => sign.code === 'sender-poses-as')?.params).toEqual({
@@ -181,22 +197,116 @@ describe('screen', () => {
   });
 });
 
-describe('the scale', () => {
-  it('has its verdicts where the thresholds are', () => {
-    expect([0, 0.49, 0.5, 0.89, 0.9, 1].map(verdictOf)).toEqual([
-      'fine',
-      'fine',
-      'careful',
-      'careful',
-      'dangerous',
-      'dangerous',
-    ]);
+describe('what strangers ask for', () => {
+  it.each<[string, MailSketch]>([
+    [
+      'a supplier with a new bank account',
+      {
+        from: 'Ben Ray <ben@rayprint.test>',
+        authentication: 'pass',
+        plain:
+          'Our bank is moving us to a new account, please use the new IBAN. Send the remittance once it is paid.',
+      },
+    ],
+    [
+      'a bill to telephone about',
+      {
+        from: 'Billing <b@orders-desk.test>',
+        authentication: 'pass',
+        plain:
+          'Antivirus, 3 years, $389.99, paid by bank account on file. If you did not place this order or wish to cancel, call our billing desk: +1 (555) 013-8842.',
+      },
+    ],
+    [
+      'a job that begins with a deposit',
+      {
+        from: 'HR <hr@tasks.test>',
+        plain:
+          'Part time job from home, no experience needed, daily pay. A refundable deposit. Write on Telegram.',
+      },
+    ],
+    [
+      'a superior who cannot talk',
+      {
+        from: 'Beth <beth.office@gmail.com>',
+        authentication: 'pass',
+        subject: 'Quick favor',
+        plain: 'Are you at your desk? I can’t take calls. Keep this between us.',
+      },
+    ],
+    [
+      'a Polish parcel',
+      {
+        from: 'InPost <awizo@inpost-doplata.test>',
+        plain: 'Szanowny kliencie, dopłać 1,17 zł w ciągu 24 godzin: https://inpost-doplata.test/p',
+      },
+    ],
+  ])('flags %s', (_name, sketch) => {
+    expect(of(sketch).verdict).not.toBe('fine');
   });
 
-  it('weighs only known codes, and every sign for harm', () => {
-    for (const { code, weight } of Object.values(WEIGHTS)) {
+  it.each<[string, MailSketch]>([
+    [
+      'an invoice with an account',
+      {
+        from: 'Ben Ray <ben@rayprint.test>',
+        authentication: 'pass',
+        plain: 'Invoice 12 is attached, 300 EUR, due in 14 days. IBAN DE00 1234. Thanks, Ben',
+      },
+    ],
+    [
+      'an order’s confirmation with a hotline',
+      {
+        from: 'Shop <orders@shop.test>',
+        authentication: 'pass',
+        plain: 'Thank you for your order, $20.00: https://shop.test/o/1. Questions? Call +1 (555) 013-8842.',
+      },
+    ],
+    [
+      'a friend in a meeting',
+      { from: 'Ann <ann@gmail.com>', authentication: 'pass', plain: 'In a meeting till five, dinner after?' },
+    ],
+    [
+      'an employer',
+      {
+        from: 'HR <hr@firm.test>',
+        authentication: 'pass',
+        plain: 'Thank you for your application. We would like to invite you to an interview on Friday.',
+      },
+    ],
+  ])('lets through %s', (_name, sketch) => {
+    expect(of(sketch).verdict).toBe('fine');
+  });
+});
+
+describe('the scale', () => {
+  const two: readonly Sign[] = [{ name: 'authentication-failed' }, { name: 'reward' }];
+
+  it('has its verdicts where the thresholds are', () => {
+    const verdicts = [0, CAREFUL - 0.01, CAREFUL, DANGEROUS - 0.01, DANGEROUS, 1].map((danger) =>
+      verdictOf(danger, two),
+    );
+    expect(verdicts).toEqual(['fine', 'fine', 'careful', 'careful', 'dangerous', 'dangerous']);
+    expect(CAREFUL).toBeGreaterThanOrEqual(0.4);
+    expect(DANGEROUS).toBeGreaterThan(CAREFUL);
+  });
+
+  it('calls nothing dangerous for one kind of sign, however loud', () => {
+    expect(verdictOf(1, [{ name: 'reward' }, { name: 'adult' }, { name: 'gambling' }])).toBe('careful');
+    expect(verdictOf(1, [{ name: 'authentication-failed' }, { name: 'poses-as-brand' }])).toBe('careful');
+    expect(verdictOf(1, [])).toBe('careful');
+  });
+
+  it('weighs only known codes, every sign for harm and every trust against it, within its bounds', () => {
+    for (const name of Object.keys(SIGNS) as SignName[]) {
+      const { code, most } = infoOf(name);
       expect(EVIDENCE_CODES).toContain(code);
-      expect(weight).toBeGreaterThan(0);
+      expect(weightOf(name)).toBeGreaterThanOrEqual(0);
+      expect(weightOf(name)).toBeLessThanOrEqual(most);
+    }
+    for (const name of Object.keys(TRUSTS) as TrustName[]) {
+      expect(trustOf(name)).toBeLessThanOrEqual(TRUSTS[name].most);
+      expect(trustOf(name)).toBeGreaterThanOrEqual(TRUSTS[name].least);
     }
   });
 });
@@ -215,7 +325,8 @@ describe('screen is total', () => {
         const { danger, verdict, signs } = of(fields);
         expect(danger).toBeGreaterThan(0);
         expect(danger).toBeLessThan(1);
-        expect(verdict).toBe(verdictOf(danger));
+        if (verdict === 'dangerous') expect(danger).toBeGreaterThanOrEqual(DANGEROUS);
+        expect(verdict === 'fine').toBe(danger < CAREFUL);
         expect(new Set(signs.map((sign) => sign.code)).size).toBe(signs.length);
         for (const sign of signs)
           for (const value of Object.values(sign.params ?? {}))

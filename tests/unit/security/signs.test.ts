@@ -3,7 +3,8 @@ import { readAuthentication } from '../../../src/security/authentication.ts';
 import { contentSigns } from '../../../src/security/content-signs.ts';
 import { hidesText } from '../../../src/security/hidden.ts';
 import { linkSigns } from '../../../src/security/link-signs.ts';
-import { MATTERS, type Matter, normalise, phrasesIn } from '../../../src/security/phrases.ts';
+import { MATTERS, type Matter, PHRASES } from '../../../src/security/phrase-book.ts';
+import { normalise, phrasesIn } from '../../../src/security/phrases.ts';
 import { isProvenList, senderSigns } from '../../../src/security/sender-signs.ts';
 import { type MailSketch, mailOf } from './mails.ts';
 
@@ -83,6 +84,20 @@ describe('signs of the sender', () => {
     );
   });
 
+  it('a company spoken for by somebody else, but not merely linked to', () => {
+    const letter = { from: 'Notice <n@mailbox.test>', plain: 'Netflix\n\nPay again.' };
+    expect(names(ofSender(letter))).toEqual(['speaks-for-brand']);
+    expect(names(ofSender({ ...letter, plain: 'I watched it on Netflix. It was good.' }))).toEqual([]);
+    expect(names(ofSender({ ...letter, plain: 'Netflix\nhttps://www.netflix.com/title/1' }))).toEqual([]);
+    expect(names(ofSender({ ...letter, plain: 'Shop\nFacebook\nInstagram' }))).toEqual([]);
+    expect(names(ofSender({ ...letter, from: 'Netflix <n@netflix.com>' }))).toEqual([]);
+  });
+
+  it('a domain with another in it, or made to sound official', () => {
+    expect(names(ofSender({ from: 'x <x@signdesk.com.review.test>' }))).toEqual(['sender-embeds']);
+    expect(names(ofSender({ from: 'x <x@account-billing-update.test>' }))).toEqual(['sender-official']);
+  });
+
   it('two senders', () => {
     expect(names(ofSender({ headers: { From: 'a@example.com, b@example.org' } }))).toContain('many-senders');
   });
@@ -98,10 +113,16 @@ describe('signs of the links', () => {
     ['a punycode twin', a('https://pаypal.com/'), 'link-lookalike'],
     ['a bare address', a('http://192.0.2.7/x'), 'link-to-address'],
     ['an address in disguise', a('http://0xC0000207/x'), 'link-to-address'],
+    ['somebody’s domain within another', a('https://mybank.com.review.test/'), 'link-embeds'],
+    ['an official-sounding name', a('https://account-verify.test/'), 'link-official'],
     ['a shortener', a('https://bit.ly/x'), 'link-shortened'],
     ['open hosting', a('https://x.web.app/'), 'link-open-hosting'],
     ['script', a('javascript:alert(1)'), 'link-to-code'],
     ['data', a('data:text/html,x'), 'link-to-code'],
+    ['a user’s name that looks like a host', a('https://www.mybank.com@evil.test/'), 'link-disguised'],
+    ['a search engine’s detour', a('https://www.google.com/url?q=https%3A%2F%2Fevil.test'), 'link-forwarded'],
+    ['an ending sold by the thousand', a('https://evil.icu/'), 'rare-ending-link'],
+    ['a host nobody chose', a('https://xk3v9q2b.test/'), 'link-random-host'],
   ])('%s', (_name, html, sign) => {
     expect(names(ofLinks(`${html}${a('https://shop.example.com/')}`))).toEqual([sign]);
   });
@@ -128,7 +149,11 @@ describe('signs of the links', () => {
   });
 
   it('one sign of a kind, however many links', () => {
-    expect(ofLinks(a('https://bit.ly/x').repeat(200))).toHaveLength(2);
+    expect(names(ofLinks(a('https://bit.ly/x').repeat(200)))).toEqual([
+      'link-shortened',
+      'link-off-organisation',
+      'links-only-hidden',
+    ]);
   });
 });
 
@@ -146,8 +171,29 @@ describe('signs of the content', () => {
     ['parcel-fee', 'Ваша посилка затримана, сплатіть за доставку'],
     ['gift-cards', 'I need you to buy some gift cards, kindly send me your number'],
     ['extortion', 'I recorded a video of you; send 500 in bitcoin to my bitcoin wallet'],
-    ['lure', 'Free spins, no deposit, online casino'],
+    ['gambling', 'Free spins, no deposit, online casino'],
+    ['bank-change', 'Please note that our new account is on the revised invoice'],
+    ['bank-change', 'Просимо оплатити за новими реквізитами'],
+    ['callback', 'If this was not you, call us immediately to cancel'],
+    ['threat', 'Intimação: notificação extrajudicial'],
+    ['adult', 'Meet Ukrainian women: hot girls near you'],
+    ['miracle', 'Weight loss without effort'],
+    ['offer', 'Get an auto insurance quote, risk 100 free'],
+    ['business', 'Passive income from a trading bot'],
+    ['junk-footer', 'click here to remove yourself from our emails list'],
     ['greeting', 'Dear valued customer'],
+    ['secrets', 'Have ready your card number, its expiry and the CVV code'],
+    ['secrets', 'Знадобиться номер картки, термін дії та PIN'],
+    ['document', 'Sign in with your e-mail to open the secure document'],
+    ['job', 'Part-time job, no experience needed, daily pay'],
+    ['pressure', 'It will be deleted within 12 hours'],
+    ['pressure', 'Інакше посилку буде повернуто протягом доби'],
+    ['off-channel', 'Write to our manager in Telegram'],
+    ['bank-change', 'La prego di usare il nuovo IBAN indicato'],
+    ['bank-change', 'Bitte auf das neue Konto überweisen'],
+    ['gift-cards', 'Könntest du mir eine Gutscheinkarte besorgen?'],
+    ['parcel-fee', 'Dopłać 1,17 zł do paczki'],
+    ['callback', 'Щоб скасувати замовлення, телефонуйте за номером'],
   ])('%s: %s', (matter, text) => {
     expect(names(ofText(text))).toContain(matter);
   });
@@ -157,8 +203,8 @@ describe('signs of the content', () => {
     const many = ofText(
       'You have won. You have been selected. Claim your prize, claim your gift, claim your bonus, free gift, mystery box',
     )[0];
-    expect(one?.more).toBe(0);
-    expect(many?.more).toBeCloseTo(3.6);
+    expect(one?.strength).toBe(1);
+    expect(many?.strength).toBe(3);
     expect(String(many?.params?.words).length).toBeLessThanOrEqual(100);
   });
 
@@ -173,6 +219,16 @@ describe('signs of the content', () => {
   });
 
   it.each([
+    ['We will never ask for your card number, expiry or CVV code.'],
+    ['Do not share the code from the SMS with anybody. Your PIN code and password stay with you.'],
+    ['Ніколи не повідомляйте нікому номер картки, термін дії чи код із SMS.'],
+    ['Wir fragen niemals nach: Kartennummer, PIN eingeben, TAN eingeben.'],
+    ['Our bank details do not change. We never send new bank details by e-mail.'],
+  ])('a warning asks for nothing: %j', (text) => {
+    expect(names(ofText(text)).filter((name) => ['secrets', 'bank-change'].includes(name))).toEqual([]);
+  });
+
+  it.each([
     ['invoice.pdf.exe', 'application/octet-stream', 'program'],
     ['photo.SCR', 'x/y', 'program'],
     ['run.js. ', 'x/y', 'program'],
@@ -181,6 +237,9 @@ describe('signs of the content', () => {
     ['report.docm', 'x/y', 'macro'],
     ['sign-in.html', 'text/html', 'html-file'],
     ['logo.svg', 'image/svg+xml', 'html-file'],
+    ['scan.pdf.html', 'text/html', 'double-ending'],
+    ['Invoice.PDF .zip', 'application/zip', 'double-ending'],
+    ['order.rar', 'x/y', 'odd-archive'],
   ])('attachment %s', (filename, mimeType, name) => {
     expect(contentSigns(mailOf({ attachments: [{ filename, mimeType, size: 1 }] }))).toEqual([
       { name, params: { filename } },
@@ -195,6 +254,19 @@ describe('signs of the content', () => {
       ).toEqual([]);
     },
   );
+});
+
+describe('a locked archive', () => {
+  const zip = [{ filename: 'a.zip', mimeType: 'application/zip', size: 1 }];
+  it('needs its password in the mail', () => {
+    expect(names(contentSigns(mailOf({ plain: 'The password is 2025.', attachments: zip })))).toEqual([
+      'locked-archive',
+    ]);
+    expect(names(contentSigns(mailOf({ plain: 'Пароль: 2025', attachments: zip })))).toEqual([
+      'locked-archive',
+    ]);
+    expect(names(contentSigns(mailOf({ plain: 'The photos of Sunday', attachments: zip })))).toEqual([]);
+  });
 });
 
 describe('phrases', () => {
@@ -217,15 +289,27 @@ describe('phrases', () => {
       'you have won',
     ]);
     expect(phrasesFor('crypto', `claim ${'x'.repeat(41)} tokens`)).toEqual([]);
-    expect(phrasesFor('lure', `milf${'x'.repeat(21)} milfs`)).toEqual(['milfs']);
-    expect(phrasesFor('lure', '')).toEqual([]);
+    expect(phrasesFor('adult', `milf${'x'.repeat(21)} milfs`)).toEqual(['milfs']);
+    expect(phrasesFor('adult', '')).toEqual([]);
+  });
+
+  it.each(MATTERS)('of %s are all found in a text that has them', (matter) => {
+    const phrases = PHRASES[matter].split(/[|\n]/).map((written) => written.trim());
+    for (const phrase of phrases.filter((written) => written !== '')) {
+      // The rest of a word in its own script: `обліков~` and a Latin letter would be a disguise.
+      const text = phrase.replaceAll('* ', 'one two ').replace(/(\S)~/g, '$1$1');
+      expect(phrasesFor(matter, text), phrase).toHaveLength(1);
+    }
   });
 
   it('are linear and few', () => {
     const bait = 'verify your '.repeat(5_000);
     for (const matter of MATTERS) expect(phrasesFor(matter, bait).length).toBeLessThanOrEqual(6);
     expect(
-      phrasesFor('lure', 'free spins no deposit viagra cialis hot girls sex tonight cbd gummies').length,
+      phrasesFor(
+        'gambling',
+        'free spins no deposit online casino welcome bonus play now bet now vip status freispiele',
+      ).length,
     ).toBe(6);
   });
 });

@@ -65,7 +65,13 @@ function Tab({ snapshot, language = 'en' }: { snapshot: Snapshot; language?: Lan
   const outcomes = useOutcome(ANN, snapshot.run);
   return (
     <WordsContext.Provider value={CATALOGUE[language]}>
-      <ActivityTab account={ANN} snapshot={snapshot} outcomes={outcomes} onRefresh={() => undefined} />
+      <ActivityTab
+        account={ANN}
+        snapshot={snapshot}
+        outcomes={outcomes}
+        onFixed={() => undefined}
+        onRefresh={() => undefined}
+      />
     </WordsContext.Provider>
   );
 }

@@ -62,7 +62,15 @@ const open = (over: Parameters<typeof snapshotOf>[0] = {}): Promise<HTMLElement>
 
 function Tab({ snapshot }: { snapshot: Snapshot }) {
   const outcomes = useOutcome(ANN, snapshot.run);
-  return <ActivityTab account={ANN} snapshot={snapshot} outcomes={outcomes} onRefresh={() => undefined} />;
+  return (
+    <ActivityTab
+      account={ANN}
+      snapshot={snapshot}
+      outcomes={outcomes}
+      onFixed={() => undefined}
+      onRefresh={() => undefined}
+    />
+  );
 }
 const subjects = (root: Element): string[] => [...root.querySelectorAll('.activity-subject')].map(textOf);
 

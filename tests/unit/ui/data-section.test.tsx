@@ -19,7 +19,16 @@ import {
   type Worker,
 } from './support.tsx';
 
-const NOTHING = { settings: 0, accounts: 0, runs: 0, journal: 0, exclusions: 0, people: 0, memory: 0 };
+const NOTHING = {
+  settings: 0,
+  accounts: 0,
+  runs: 0,
+  journal: 0,
+  exclusions: 0,
+  people: 0,
+  memory: 0,
+  lessons: 0,
+};
 let worker: Worker;
 let view: SettingsView;
 

@@ -201,6 +201,8 @@ describe('format', () => {
     expect(en.format.when(noon - 3_600_000, noon)).toMatch(/11:00/);
     expect(en.format.when(noon - 10 * 86_400_000, noon)).toBe('Nov 12');
     expect(en.format.when(noon - 400 * 86_400_000, noon)).toContain('2025');
+    expect(en.format.date(noon - 10 * 86_400_000, noon)).toBe('November 12');
+    expect(uk.format.date(noon - 400 * 86_400_000, noon)).toMatch(/^\d+ жовтня 2025/);
   });
 
   it('reads a calendar day without moving it to another by time zone, and leaves other text alone', () => {

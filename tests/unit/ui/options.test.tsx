@@ -60,6 +60,7 @@ describe('the settings page', () => {
       'Categories',
       'Rules',
       'Appearance',
+      'What AuraMail has learnt',
       'Your data',
     ]);
   });
@@ -82,8 +83,16 @@ describe('the settings page', () => {
       'limits',
       'model',
       'rules',
+      'thorough',
     ]);
     expect(textOf(one(root, '[role=status]'))).toBe('Saved');
+  });
+
+  it('reads only some mail when asked to', async () => {
+    const root = await open();
+    await choose(one(root, 'combobox', 'What is read'), 'some');
+    await press(one(root, 'button', 'Save'));
+    expect(lastSave().account).toMatchObject({ thorough: false });
   });
 
   it('shows language and theme at once, before they are saved', async () => {

@@ -30,7 +30,7 @@ const NOTHING_TO_PRESS: readonly ProblemCode[] = [
 ];
 
 function handlers() {
-  return { connect: vi.fn(), resume: vi.fn(), retry: vi.fn(), options: vi.fn() };
+  return { connect: vi.fn(), resume: vi.fn(), retry: vi.fn(), seen: vi.fn(), options: vi.fn() };
 }
 
 describe('the table of problems', () => {

@@ -283,6 +283,7 @@ export function reportOf(over: Partial<Report> = {}): Report {
     needYou: 12,
     unsure: 5,
     undoable: 312,
+    earlier: [],
     errors: [],
     ...over,
   };

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { RequestName, RequestPayload, Responses, Snapshot } from '../../../src/messaging/protocol.ts';
 import { type Problem, ProblemError } from '../../../src/shared/problem.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
@@ -17,6 +18,8 @@ export interface FakeChrome {
   /** What chrome.storage.local holds. */
   readonly local: Map<string, unknown>;
   readonly session: Map<string, unknown>;
+  /** What Cache Storage holds, by address. */
+  readonly copies: Map<string, string>;
   readonly opened: string[];
   readonly tabs: ReadonlyMap<number, string>;
   readonly alarms: Map<string, unknown>;
@@ -32,6 +35,7 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
   const local = new Map<string, unknown>();
   const session = new Map<string, unknown>();
   const alarms = new Map<string, unknown>();
+  const copies = new Map<string, string>();
   const told: Snapshot[] = [];
   const opened: string[] = [];
   /** Pages of ours that are open, by tab. */
@@ -41,6 +45,7 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
     told,
     local,
     session,
+    copies,
     opened,
     tabs,
     alarms,
@@ -133,5 +138,29 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
       },
     },
   };
+  vi.stubGlobal('caches', fakeCaches(copies));
   return { fake, api };
+}
+
+/** One cache, whatever its name. */
+export function fakeCaches(
+  copies: Map<string, string>,
+): Pick<CacheStorage, 'has' | 'open' | 'match' | 'delete'> {
+  const found = (url: string): Response | undefined =>
+    copies.has(url) ? new Response(copies.get(url)) : undefined;
+  const cache = {
+    keys: async () => [...copies.keys()].map((url) => ({ url })),
+    put: async (url: string, response: Response) => void copies.set(url, await response.text()),
+    delete: async (url: string) => copies.delete(url),
+  };
+  return {
+    has: async () => copies.size > 0,
+    open: async () => cache as unknown as Cache,
+    match: async (url) => found(String(url)),
+    delete: async () => {
+      const there = copies.size > 0;
+      copies.clear();
+      return there;
+    },
+  };
 }

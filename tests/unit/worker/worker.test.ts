@@ -108,7 +108,7 @@ describe('a sort', () => {
       run: { id: runId, state: 'done', total: 12, decided: 12 },
       lastRun: { id: runId, sorted: 12, failed: 0 },
     });
-    await vi.waitFor(() => expect(chromeNow.alarms.size).toBe(0));
+    await vi.waitFor(() => expect(chromeNow.alarms.has('watchdog')).toBe(false));
     expect(chromeNow.told.some((told) => told.run?.state === 'running')).toBe(true);
 
     const report = await chromeNow.ask('report', { account: ANN, runId: null });
@@ -322,5 +322,42 @@ describe('with a key', () => {
     expect(run?.counts.modelCalls).toBeLessThanOrEqual(8);
     expect(run?.counts.tokensIn).toBeGreaterThan(0);
     expect(sandbox.usage().reads).toBe(reads);
+  });
+});
+
+describe('what the user says of a mail', () => {
+  it('is done, listed, and can be taken back; by the hour it is learnt what they did in Gmail', async () => {
+    await chromeNow.ask('account.connect', { hint: ANN });
+    const mailbox = sandbox.mailbox(ANN);
+    for (let i = 0; i < 3; i += 1) deliver(mailbox, newsletter(`list${i}`));
+    await chromeNow.ask('run.start', { account: ANN });
+    await ended();
+    const done = mailbox.snapshotLabels();
+    const { rows } = await chromeNow.ask('activity', { account: ANN, before: null, limit: 9, runId: null });
+    const [first, second] = rows;
+    if (first === undefined || second === undefined) throw new Error('Nothing was sorted.');
+    const fixed = await chromeNow.ask('fix', { account: ANN, journalId: first.id, category: 'bills' });
+    expect(fixed.learntOf).not.toBeNull();
+    expect(mailbox.message(first.messageId).labelIds).toContain('INBOX');
+
+    mailbox.user.star(second.messageId);
+    chromeNow.ring('hourly');
+    const page = await vi.waitFor(async () => {
+      const found = await chromeNow.ask('learnt.list', { account: ANN, before: null, limit: 1 });
+      expect(found.lessons[0]).toMatchObject({ how: 'starred', active: true });
+      return found;
+    });
+    expect(page.more).toBe(true);
+    const rest = await chromeNow.ask('learnt.list', {
+      ...{ account: ANN, before: page.lessons[0]?.id ?? null, limit: 9 },
+    });
+    expect(rest.lessons).toMatchObject([{ how: 'fix', category: 'bills', active: true }]);
+    await chromeNow.ask('learnt.forget', { account: ANN, id: page.lessons[0]?.id ?? 0 });
+    mailbox.user.star(second.messageId, false);
+    await chromeNow.ask('undo.run', { account: ANN, runId: fixed.runId });
+    expect(mailbox.snapshotLabels()).toEqual(done);
+    const none = await chromeNow.ask('learnt.list', { account: ANN, before: null, limit: 9 });
+    expect(none).toEqual({ lessons: [], more: false });
+    await chromeNow.ask('learnt.forgetAll', { account: ANN });
   });
 });
