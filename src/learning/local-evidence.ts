@@ -44,7 +44,11 @@ export function evidenceFor(
 ): readonly Evidence[] {
   const own = matters.filter(({ kind }) => MATTER_OF[kind] === category).map(({ evidence }) => evidence);
   const words = because.flatMap((feature) => look.words.get(feature) ?? []);
-  const shown = [...new Set(words)].slice(0, MOST_WORDS).join(', ');
+  // "I" and "we" weigh something, and tell a reader nothing.
+  const telling = words.filter(
+    (word) => word.length > 3 && !/^(?:I|we|my)\b/i.test(word) && word !== 'myself',
+  );
+  const shown = [...new Set(telling)].slice(0, MOST_WORDS).join(', ');
   const found: readonly Evidence[] = [
     ...own,
     ...(tab === null ? [] : [{ code: 'gmail-category' as const, params: { category: tab } }]),

@@ -60,6 +60,8 @@ function lookAround(): void {
   ready
     .then(() => learnMeanwhile(world, deskOf))
     .then(() => world.copier.soon())
+    // A sort that was begun meanwhile found its place taken.
+    .then(() => engine.wake())
     .catch(onBug);
 }
 

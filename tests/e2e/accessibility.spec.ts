@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ask } from './database.ts';
 import { expect, sort, test } from './rig.ts';
-import { openOptions, openPopup, sidebar } from './steps.ts';
+import { openOptions, openPopup, sidebar, stilled } from './steps.ts';
 
 /** WCAG 2.2 A and AA, as far as a machine can tell, in both themes. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -30,6 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 async function complaints(page: Page, within: string): Promise<string[]> {
+  await stilled(page);
   const { violations } = await new AxeBuilder({ page }).include(within).withTags(RULES).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   workers: 2,
+  // A real browser on a busy machine: what fails once and then holds is told as flaky, not hidden.
+  retries: 1,
   forbidOnly: process.env.CI !== undefined,
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -74,3 +74,13 @@ export async function connect(browser: ExtensionBrowser, gmail: Page): Promise<v
   await consent(browser, () => sidebar(gmail).getByRole('button', { name: 'Connect Gmail' }).click());
   await sidebar(gmail).getByRole('button', { name: 'Sort now' }).waitFor();
 }
+
+/** Colours and sizes are what they will be: whatever fades or slides has come to its end. */
+export async function stilled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(moving.map((one) => one.finished));
+  });
+}

@@ -6,7 +6,7 @@ import type { JournalRow } from '../../src/journey/records.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { readTable } from './database.ts';
 import { ANN, expect, expectLabelsEqualJournal, sort, test } from './rig.ts';
-import { sidebar } from './steps.ts';
+import { sidebar, stilled } from './steps.ts';
 
 /** Undo beyond one mail and one run, as a person does it; every label is compared with Gmail's own. */
 
@@ -269,6 +269,7 @@ function localDay(at: number): string {
 }
 
 async function complaints(page: Page): Promise<string[]> {
+  await stilled(page);
   const { violations } = await new AxeBuilder({ page })
     .include('#auramail')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
