@@ -27,17 +27,49 @@ export function makeLexicon(concepts: Readonly<Record<string, string>>): Lexicon
       index.set(key, [...(index.get(key) ?? []), { concept, rest }]);
     }
   }
+  const beginningWith = (word: string): readonly Phrase[] => [
+    ...(whole.get(word) ?? []),
+    ...((isNumber(word) ? whole.get('#') : undefined) ?? []),
+    ...Array.from(
+      { length: Math.max(0, Math.min(word.length, STEMS.longest) - STEMS.shortest + 1) },
+      (_, i) => stems.get(word.slice(0, STEMS.shortest + i)),
+    ).flatMap((some) => some ?? []),
+  ];
+  // Mails say the same words over and over; what is kept can be found again at any time.
+  const known = new Map<string, Shelf>();
   return (words) => {
     const found = new Map<string, string>();
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? '';
-      take(whole.get(word), words, at, found);
-      if (isNumber(word)) take(whole.get('#'), words, at, found);
-      for (let end = STEMS.shortest; end <= Math.min(word.length, STEMS.longest); end++) {
-        take(stems.get(word.slice(0, end)), words, at, found);
+      let shelf = known.get(word);
+      if (shelf === undefined) {
+        if (known.size >= MOST_KNOWN) known.clear();
+        shelf = shelve(beginningWith(word));
+        known.set(word, shelf);
       }
+      if (shelf === EMPTY) continue;
+      take(shelf.any, words, at, found);
+      take(shelf.bySecond.get(words[at + 1] ?? ''), words, at, found);
     }
     return found;
+  };
+}
+
+/** Phrases that begin with one word, by their second one where that is a plain word. */
+interface Shelf {
+  readonly any: readonly Phrase[];
+  readonly bySecond: ReadonlyMap<string, readonly Phrase[]>;
+}
+
+const EMPTY: Shelf = { any: [], bySecond: new Map() };
+const MOST_KNOWN = 20_000;
+
+function shelve(phrases: readonly Phrase[]): Shelf {
+  if (phrases.length === 0) return EMPTY;
+  const isPlain = ({ rest: [second] }: Phrase): boolean => second !== undefined && !/[*#]$/.test(second);
+  return {
+    any: phrases.filter((phrase) => !isPlain(phrase)),
+    bySecond: Map.groupBy(phrases.filter(isPlain), ({ rest: [second = ''] }) => second),
   };
 }
 
