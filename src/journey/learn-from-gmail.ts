@@ -75,7 +75,7 @@ function actsOf(
   const named = [...words].flatMap(([label, on]) => (on ? (labels.categoryOf(label) ?? []) : []));
   const left = [...words].flatMap(([label, on]) => (on ? [] : (labels.categoryOf(label) ?? [])));
   const from = row?.category ?? left[0] ?? null;
-  const moved = named.find((category) => category !== from && NAMEABLE(category));
+  const moved = named.find((category) => category !== from && isNameable(category));
   const said: Word[] = moved === undefined ? [] : [{ from, category: moved, how: 'moved' }];
   if (row === undefined || from === null) return said.map((word) => ({ messageId, word }));
   const where = movedWhere(words, row);
@@ -85,7 +85,7 @@ function actsOf(
 }
 
 /** Nobody's and the guard's labels name no kind of mail. */
-function NAMEABLE(category: CategoryKey): boolean {
+function isNameable(category: CategoryKey): boolean {
   return category !== 'review' && category !== 'danger';
 }
 

@@ -1,6 +1,7 @@
 import type { CategoryKey } from '../decision/category.ts';
 import type { SenderMemory } from '../journey/ports.ts';
 import { commonest, isSure, leastSure, missing, mostly, pick, type Sample, type Sight } from './samples.ts';
+import { WANTED } from './sender-memory.ts';
 
 /**
  * When mail of one sender that was not read may be decided like mail of theirs that was. A sender's mail is compared
@@ -9,14 +10,7 @@ import { commonest, isSure, leastSure, missing, mostly, pick, type Sample, type 
  */
 
 /** What wants its reader: more is read before other mail is believed to be like it, and nothing is filed away beside it. */
-const WANTED: ReadonlySet<CategoryKey> = new Set([
-  'action',
-  'important',
-  'personal',
-  'bills',
-  'security',
-  'danger',
-]);
+const WANTS_READING: ReadonlySet<CategoryKey> = new Set([...WANTED, 'danger']);
 /** How many of the mails somebody was sure of must say the same. */
 const AGREEING = 0.75;
 
@@ -170,7 +164,7 @@ function leadOf<Read extends Sample>(samples: readonly Read[], size: number): Le
   if (most.length < AGREEING * sure.length) return null;
   const archived = most.filter(({ archive }) => archive);
   // Beside mail that wants its reader nothing is filed away.
-  const wanted = sure.some(({ category, archive }) => WANTED.has(category) && !archive);
+  const wanted = sure.some(({ category, archive }) => WANTS_READING.has(category) && !archive);
   const keep = wanted || 2 * archived.length <= most.length;
   return { like: leastSure(most), keep };
 }

@@ -8,6 +8,7 @@ import { lookAt } from './features.ts';
 import { ARCHIVING, evidenceFor, type Seen } from './local-evidence.ts';
 import { LOCAL_MODEL, type Prediction, predict, type Weights } from './local-model.ts';
 import { whatMatters } from './matters.ts';
+import { WANTED } from './sender-memory.ts';
 
 /** What is known about a mail's sender beyond the mail itself. */
 export interface SenderFacts {
@@ -84,31 +85,26 @@ function isSure({ category, confidence }: Prediction, facts: SenderFacts): boole
 
 const SURE_OF_SPAM = 0.9;
 
-const WANTED: readonly CategoryKey[] = ['action', 'important', 'personal', 'bills', 'security'];
 /** How likely it may still be that the mail is wanted after all. */
 const RISK = 0.04;
 
 /** What a mail may speak of first that is kept before the reader's eyes, whatever else it is. */
-const KEPT = (
-  'receipt due paid payment-failed refund statement order booking code not-you disruption password verify locked ' +
-  'salary invoice delivery'
-).split(' ');
-const KEPT_IN_OPENING: ReadonlySet<string> = new Set(
-  KEPT.slice(0, 11).flatMap((one) => [`s:${one}`, `o:${one}`]),
-);
-const KEPT_IN_SUBJECT: ReadonlySet<string> = new Set(KEPT.map((one) => `s:${one}`));
+const KEPT_ANYWHERE =
+  'receipt due paid payment-failed refund statement order booking code not-you disruption'.split(' ');
+/** Reading matter speaks of these too: only a subject means them. */
+const KEPT_IN_SUBJECT = 'password verify locked salary invoice delivery'.split(' ');
+const KEPT: ReadonlySet<string> = new Set([
+  ...KEPT_ANYWHERE.flatMap((one) => [`s:${one}`, `o:${one}`]),
+  ...KEPT_IN_SUBJECT.map((one) => `s:${one}`),
+]);
 
 function mayLeave({ mail, sending, matters, look }: Seen, prediction: Prediction): boolean {
   const { category, confidence, probabilities } = prediction;
-  const wanted = WANTED.reduce((sum, key) => sum + (probabilities.get(key) ?? 0), 0);
+  const wanted = [...WANTED].reduce((sum, key) => sum + (probabilities.get(key) ?? 0), 0);
   // People on a list speak of invoices and passwords all day: there only the subject counts.
   const doubts = matters.filter(({ inSubject }) => inSubject || category !== 'forums');
   if (doubts.length > 0 || wanted > RISK) return false;
-  if (
-    category !== 'forums' &&
-    look.features.some((one) => KEPT_IN_OPENING.has(one) || KEPT_IN_SUBJECT.has(one))
-  )
-    return false;
+  if (category !== 'forums' && look.features.some((one) => KEPT.has(one))) return false;
   if (category === 'spam') return confidence >= 0.95 && !sending.reply;
   if (category === 'forums') return sending.discussion >= 2 && !sending.automatic && !isOwnGroup(mail);
   return sending.mass >= 2;

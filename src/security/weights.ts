@@ -68,7 +68,7 @@ export const SIGNS = {
   // What it says
   credentials: { code: 'credential-words', kind: 'words', most: 1.6 },
   secrets: { code: 'credential-words', kind: 'words', most: 2.5 },
-  document: { code: 'credential-words', kind: 'words', most: 1.5 },
+  document: { code: 'lure-words', kind: 'words', most: 1.5 },
   job: { code: 'lure-words', kind: 'words', most: 2.5 },
   pressure: { code: 'deadline-words', kind: 'words', most: 0.8, weak: true },
   'off-channel': { code: 'asks-for-money', kind: 'words', most: 1.2, weak: true },
@@ -91,7 +91,7 @@ export const SIGNS = {
   offer: { code: 'lure-words', kind: 'words', most: 0.6, weak: true },
   business: { code: 'lure-words', kind: 'words', most: 1.4 },
   'junk-footer': { code: 'lure-words', kind: 'words', most: 2 },
-  greeting: { code: 'credential-words', kind: 'words', most: 1.2, weak: true },
+  greeting: { code: 'lure-words', kind: 'words', most: 1.2, weak: true },
   'calls-by-address': { code: 'calls-by-address', kind: 'words', most: 1.5 },
   'great-sum': { code: 'asks-for-money', kind: 'words', most: 1.5, weak: true },
   'wallet-address': { code: 'wallet-address', kind: 'words', most: 2, weak: true },

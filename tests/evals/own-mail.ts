@@ -24,6 +24,8 @@ export const OwnMail = z.object({
   /** Carries an invitation. */
   calendar: z.boolean().optional(),
   phish: z.boolean().optional(),
+  /** Where it is not as the category says. */
+  harmIfArchived: z.boolean().optional(),
 });
 export type OwnMail = z.infer<typeof OwnMail>;
 

@@ -46,7 +46,8 @@ function heldOut(): readonly (readonly [string, readonly Case[]])[] {
 
 export function caseOfOwn(mail: OwnMail): Case {
   const { payload, text } = parseMime(rfc822Of(mail));
-  const truth: Truth = { category: mail.category, phish: mail.phish === true };
+  const { category, phish = false, harmIfArchived } = mail;
+  const truth: Truth = { category, phish, ...(harmIfArchived === undefined ? {} : { harmIfArchived }) };
   return {
     id: mail.id,
     message: messageOf(mail.id, payload, text, ['INBOX', ...(mail.labelIds ?? [])]),

@@ -42,6 +42,7 @@ describe('screen', () => {
       'link-shortened',
       'link-to-address',
       'little-text',
+      'lure-words',
       'masked-ask',
       'official-sounding',
       'sender-poses-as',
