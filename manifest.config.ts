@@ -20,7 +20,12 @@ export default defineManifest({
       run_at: 'document_end',
     },
   ],
-  permissions: ['identity', 'storage', 'unlimitedStorage', 'alarms'],
+  // The panel's code, which the content script loads when it is needed. It is public anyway, holds no secret, and is
+  // dead outside an extension: what Gmail's page learns from it, it can also see in its own document.
+  web_accessible_resources: [
+    { matches: ['https://mail.google.com/*'], resources: ['panel.js'], use_dynamic_url: true },
+  ],
+  permissions: ['identity', 'storage', 'unlimitedStorage', 'alarms', 'offscreen'],
   host_permissions: [
     'https://mail.google.com/*',
     'https://gmail.googleapis.com/*',
@@ -29,6 +34,6 @@ export default defineManifest({
   ],
   content_security_policy: {
     extension_pages:
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src https://gmail.googleapis.com https://www.googleapis.com https://generativelanguage.googleapis.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' https://gmail.googleapis.com https://www.googleapis.com https://generativelanguage.googleapis.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   },
 });

@@ -1,6 +1,5 @@
 import type { AskItem, ModelVerdict } from '../journey/ports.ts';
-import type { Prompt } from './prompt.ts';
-import { readLine } from './schema.ts';
+import { type ModelCategory, readLine } from './schema.ts';
 
 /** What came back from one call, in Gemini's words. */
 export interface Answer {
@@ -15,17 +14,17 @@ export interface Answer {
   readonly tokensOut: number;
 }
 
-export type Reading =
+export type Reading<Item = AskItem> =
   /** Something in the pack made Gemini refuse all of it. */
   | { readonly kind: 'blocked' }
   /** Not to be trusted at all: not JSON, no lines, or lines for mails nobody asked about. */
   | { readonly kind: 'malformed' }
   | {
       readonly kind: 'read';
-      readonly verdicts: ReadonlyMap<AskItem, ModelVerdict>;
+      readonly verdicts: ReadonlyMap<Item, ModelVerdict>;
       /** Answered twice and differently, so not answered. */
-      readonly contested: readonly AskItem[];
-      readonly missing: readonly AskItem[];
+      readonly contested: readonly Item[];
+      readonly missing: readonly Item[];
       /** The answer was cut off: what is missing may just not have fitted. */
       readonly cutOff: boolean;
     };
@@ -40,8 +39,15 @@ const BLOCKING = new Set([
   'OTHER',
 ]);
 
+/** What was asked, as far as an answer is held against it. */
+export interface Asked<Item> {
+  readonly keys: readonly ModelCategory[];
+  /** The number each mail had in the prompt, and the mail. */
+  readonly byNumber: ReadonlyMap<number, Item>;
+}
+
 /** Holds an answer against what was asked. Total: whatever the text is. */
-export function readAnswer(answer: Answer, prompt: Prompt): Reading {
+export function readAnswer<Item>(answer: Answer, prompt: Asked<Item>): Reading<Item> {
   if (answer.blockReason !== '' || BLOCKING.has(answer.finishReason)) return { kind: 'blocked' };
   const cutOff = answer.finishReason === 'MAX_TOKENS' || answer.finishReason === 'CONTINUATION';
   const values = cutOff ? completeObjects(answer.text) : arrayOf(answer.text);
@@ -50,9 +56,9 @@ export function readAnswer(answer: Answer, prompt: Prompt): Reading {
   if (lines.some(({ i }) => !prompt.byNumber.has(i))) return { kind: 'malformed' };
   if (lines.length === 0 && !cutOff) return { kind: 'malformed' };
 
-  const verdicts = new Map<AskItem, ModelVerdict>();
-  const contested: AskItem[] = [];
-  const missing: AskItem[] = [];
+  const verdicts = new Map<Item, ModelVerdict>();
+  const contested: Item[] = [];
+  const missing: Item[] = [];
   for (const [number, item] of prompt.byNumber) {
     const given = lines.flatMap(({ i, verdict }) => (i === number && verdict !== null ? [verdict] : []));
     const [first] = given;

@@ -119,7 +119,7 @@ async function send(
   { generate, onUsage, timeoutMs = TIMEOUT_MS }: CallerOptions,
 ): Promise<Sent> {
   const retries = again ? 1 : 0;
-  // The SDK's own timeout looks like an abort; this one can be told apart.
+  // Two signals, so that a timeout can be told from an abort.
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
   try {

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { Clock } from '../journey/ports.ts';
 import type { Waiting } from '../journey/records.ts';
 import { ProblemError } from '../shared/problem.ts';
-import { admit, EMPTY_LEDGER, type GateLimits, type Ledger, ledgerFrom } from './ledger.ts';
+import { admit, counted, EMPTY_LEDGER, type GateLimits, type Ledger, ledgerFrom } from './ledger.ts';
 import { nextPacificMidnight } from './pacific.ts';
 
 export interface GateOptions {
@@ -28,6 +28,10 @@ export interface Gate {
   hold(until: number, reason: GateHold): void;
   /** Google's daily quota is used up: nobody calls before midnight in California, which it returns. */
   closeDay(): number;
+  /** How many calls the user's limit leaves for today. Throws 'model-day-limit' when there are none. */
+  callsLeft(): Promise<number>;
+  /** Counts what is as dear as so many calls, though it is paced elsewhere. */
+  count(calls: number): void;
   /** What Google said its own limit is: holds until the day ends, where it is lower than the user's. */
   learn(limit: Ledger['learnt']): void;
 }
@@ -59,11 +63,11 @@ export function createGate({ limits, cell, clock, onWait }: GateOptions): Gate {
   queue.addEventListener('rateLimitCleared', () => onWait(null));
 
   async function enter(tokens: number, signal: AbortSignal): Promise<void> {
-    ledger ??= ledgerFrom(await cell.load());
+    await opened();
     for (;;) {
       signal.throwIfAborted();
       const now = clock.now();
-      const outcome = admit(ledger, limits, tokens, now);
+      const outcome = admit(ledger ?? EMPTY_LEDGER, limits, tokens, now);
       if (outcome.kind === 'day-over') throw new ProblemError('model-day-limit', { until: outcome.until });
       if (outcome.kind === 'go') return keep(outcome.ledger);
       const reason = outcome.held ? heldBy : 'model-minute';
@@ -79,6 +83,11 @@ export function createGate({ limits, cell, clock, onWait }: GateOptions): Gate {
     } finally {
       onWait(null);
     }
+  }
+
+  async function opened(): Promise<Ledger> {
+    ledger ??= ledgerFrom(await cell.load());
+    return ledger;
   }
 
   function keep(next: Ledger): void {
@@ -108,6 +117,17 @@ export function createGate({ limits, cell, clock, onWait }: GateOptions): Gate {
       const until = nextPacificMidnight(clock.now());
       keep({ ...(ledger ?? EMPTY_LEDGER), dayOverUntil: until });
       return until;
+    },
+
+    async callsLeft() {
+      const now = clock.now();
+      const left = limits.callsPerDay - counted(await opened(), 0, now).today;
+      if (left <= 0) throw new ProblemError('model-day-limit', { until: nextPacificMidnight(now) });
+      return left;
+    },
+
+    count(calls) {
+      keep(counted(ledger ?? EMPTY_LEDGER, calls, clock.now()));
     },
 
     learn(limit) {

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import type { Problem } from '../shared/problem.ts';
+import * as z from 'zod/mini';
+import { type Problem, ProblemError } from '../shared/problem.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What to do about a call that failed. https://ai.google.dev/gemini-api/docs/troubleshooting */
@@ -20,8 +20,9 @@ export type GeminiVerdict =
   /** No later call can succeed either. */
   | { readonly kind: 'stop'; readonly problem: Problem };
 
-/** `thrown` is the SDK's ApiError {status, message: Google's body as a string}, or what `fetch` threw. */
+/** `thrown` is a GeminiRefusal {status, message: Google's body as a string}, what `fetch` threw, or a ProblemError: Gemini could not be asked. */
 export function geminiVerdict(thrown: unknown): GeminiVerdict {
+  if (thrown instanceof ProblemError) return { kind: 'stop', problem: thrown.problem };
   const error = apiError(thrown);
   if (error === null) return { kind: isNetworkFailure(thrown) ? 'offline' : 'failed' };
   const { status, name, message, reasons } = error;
@@ -83,21 +84,22 @@ interface ApiFailure {
 
 const thrownError = z.object({ status: z.number(), message: z.string() });
 
-const violation = z.object({ quotaId: z.string().catch(''), quotaValue: z.coerce.string().catch('') });
+const violation = z.object({ quotaId: z.catch(z.string(), ''), quotaValue: z.catch(z.coerce.string(), '') });
 
 const errorBody = z.object({
   error: z.object({
-    message: z.string().catch(''),
-    status: z.string().catch(''),
-    details: z
-      .array(
+    message: z.catch(z.string(), ''),
+    status: z.catch(z.string(), ''),
+    details: z.catch(
+      z.array(
         z.object({
-          reason: z.string().catch(''),
-          violations: z.array(violation).catch([]),
-          retryDelay: z.string().catch(''),
+          reason: z.catch(z.string(), ''),
+          violations: z.catch(z.array(violation), []),
+          retryDelay: z.catch(z.string(), ''),
         }),
-      )
-      .catch([]),
+      ),
+      [],
+    ),
   }),
 });
 

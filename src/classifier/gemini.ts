@@ -1,7 +1,8 @@
-// A static import on purpose: a service worker has no dynamic one.
-import { type GenerateContentConfig, GoogleGenAI, type HttpOptions, ThinkingLevel } from '@google/genai';
+import type { z } from 'zod/mini';
 import { ProblemError } from '../shared/problem.ts';
 import type { Answer } from './answer.ts';
+import { contentResponse, modelList } from './gemini-answers.ts';
+import type { ContentRequest, GeminiApi } from './gemini-api.ts';
 import { geminiVerdict, googleMessage } from './gemini-errors.ts';
 import { leastThinking, suitableModels } from './models.ts';
 
@@ -15,43 +16,47 @@ export interface GenerateRequest {
   readonly signal: AbortSignal;
 }
 
-/** One call, sent once. Throws what the SDK throws: see gemini-errors.ts. */
+/** One call, sent once. Throws what a `GeminiApi` throws: see gemini-errors.ts. */
 export type Generate = (request: GenerateRequest) => Promise<Answer>;
 
-export interface GeminiOptions {
-  readonly apiKey: string;
-  /** The global one when left out. */
-  readonly fetch?: typeof fetch;
+export function createGenerate(api: GeminiApi): Generate {
+  return async ({ signal, ...request }) => {
+    const { model } = request;
+    const response = await api({ method: 'generateContent', model, ...contentRequest(request) }, signal);
+    return answerIn(contentResponse.parse(response));
+  };
 }
 
-export function createGenerate(options: GeminiOptions): Generate {
-  const { models } = connect(options);
-  return async ({ model, system, text, schema, maxOutputTokens, signal }) => {
-    const response = await models.generateContent({
-      model,
-      contents: text,
-      config: {
-        ...thinking(model),
-        systemInstruction: system,
-        responseMimeType: 'application/json',
-        responseJsonSchema: schema,
-        maxOutputTokens,
-        candidateCount: 1,
-        // Or the SDK sends more calls by itself, past the gate.
-        automaticContinuation: false,
-        abortSignal: signal,
-      },
-    });
-    const [candidate] = response.candidates ?? [];
-    const usage = response.usageMetadata;
-    return {
-      // Not `response.text`: that getter warns on the console about every part that is not text.
-      text: (candidate?.content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join(''),
-      finishReason: candidate?.finishReason ?? '',
-      blockReason: response.promptFeedback?.blockReason ?? '',
-      tokensIn: usage?.promptTokenCount ?? 0,
-      tokensOut: (usage?.candidatesTokenCount ?? 0) + (usage?.thoughtsTokenCount ?? 0),
-    };
+/** One request, alone or in a batch. */
+export function contentRequest({
+  model,
+  system,
+  text,
+  schema,
+  maxOutputTokens,
+}: Omit<GenerateRequest, 'signal'>): ContentRequest {
+  return {
+    contents: [said(text)],
+    config: {
+      systemInstruction: said(system),
+      ...thinking(model),
+      responseMimeType: 'application/json',
+      responseJsonSchema: schema,
+      maxOutputTokens,
+      candidateCount: 1,
+    },
+  };
+}
+
+export function answerIn(response: z.infer<typeof contentResponse>): Answer {
+  const [candidate] = response.candidates ?? [];
+  const usage = response.usageMetadata;
+  return {
+    text: (candidate?.content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join(''),
+    finishReason: candidate?.finishReason ?? '',
+    blockReason: response.promptFeedback?.blockReason ?? '',
+    tokensIn: usage?.promptTokenCount ?? 0,
+    tokensOut: (usage?.candidatesTokenCount ?? 0) + (usage?.thoughtsTokenCount ?? 0),
   };
 }
 
@@ -64,38 +69,39 @@ export interface KeyCheck {
 }
 
 /** Lists models *and* generates a word: some keys may do the first and not the second. Throws 'offline' without a network. */
-export async function testKey(options: GeminiOptions, model: string, signal: AbortSignal): Promise<KeyCheck> {
-  const { models } = connect(options);
+export async function testKey(
+  { api, apiKey }: { readonly api: GeminiApi; readonly apiKey: string },
+  model: string,
+  signal: AbortSignal,
+): Promise<KeyCheck> {
   let found: string[] = [];
   try {
-    const page = await models.list({ config: { pageSize: 200, abortSignal: signal } });
-    found = suitableModels(page.page);
-    await models.generateContent({
-      model,
-      contents: 'Answer with the word yes.',
-      config: { ...thinking(model), maxOutputTokens: 16, abortSignal: signal },
-    });
+    found = suitableModels(modelList.parse(await api({ method: 'listModels' }, signal)));
+    const contents = [said('Answer with the word yes.')];
+    const config = { ...thinking(model), maxOutputTokens: 16 };
+    await api({ method: 'generateContent', model, contents, config }, signal);
     return { accepted: true, message: '', models: found };
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof ProblemError) throw error;
     const verdict = geminiVerdict(error);
     if (verdict.kind === 'offline') throw new ProblemError('offline', undefined, { cause: error });
     const passing = ['slow-down', 'day-over', 'busy', 'failed'].includes(verdict.kind);
-    return { accepted: passing, message: withoutKey(googleMessage(error), options.apiKey), models: found };
+    return { accepted: passing, message: withoutKey(googleMessage(error), apiKey), models: found };
   }
 }
 
-/** Fields of /v1/ differ from what the SDK sends (googleapis/js-genai#1746), and aliases are on v1beta only. */
-function connect({ apiKey, fetch }: GeminiOptions): GoogleGenAI {
-  const httpOptions: HttpOptions = { apiVersion: 'v1beta', ...(fetch && { fetch }) };
-  return new GoogleGenAI({ apiKey, httpOptions });
+function said(text: string) {
+  return { role: 'user', parts: [{ text }] };
 }
 
-function thinking(model: string): GenerateContentConfig {
+/** https://ai.google.dev/api/generate-content#ThinkingConfig */
+function thinking(model: string): object {
   const least = leastThinking(model);
   if (least === null) return {};
-  if ('budget' in least) return { thinkingConfig: { thinkingBudget: least.budget } };
-  return { thinkingConfig: { thinkingLevel: ThinkingLevel[least.level] } };
+  return {
+    thinkingConfig: 'budget' in least ? { thinkingBudget: least.budget } : { thinkingLevel: least.level },
+  };
 }
 
 function withoutKey(message: string, key: string): string {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { nextPacificMidnight, pacificDay } from './pacific.ts';
 
 /** What was asked of Gemini lately, as plain JSON that outlives the worker: the limits p-queue does not know. */
@@ -13,14 +13,14 @@ export interface GateLimits {
 
 const savedLedger = z.object({
   /** [ms since the epoch, tokens] of each call in the last minute, ascending. */
-  calls: z.array(z.tuple([z.number(), z.number().nonnegative()])),
+  calls: z.array(z.tuple([z.number(), z.number().check(z.nonnegative())])),
   /** The Pacific day that `today` and `learnt` are about. */
   day: z.string(),
-  today: z.number().int().nonnegative(),
+  today: z.int().check(z.nonnegative()),
   /** Google's own limits, where it has named them. */
   learnt: z.object({
-    callsPerMinute: z.number().positive().exactOptional(),
-    tokensPerMinute: z.number().positive().exactOptional(),
+    callsPerMinute: z.exactOptional(z.number().check(z.positive())),
+    tokensPerMinute: z.exactOptional(z.number().check(z.positive())),
   }),
   /** Nothing is asked before this; ms since the epoch. */
   holdUntil: z.number(),
@@ -67,6 +67,12 @@ export function admit(ledger: Ledger, limits: GateLimits, tokens: number, now: n
     dayOverUntil,
   };
   return { kind: 'go', ledger: written };
+}
+
+/** What is paced elsewhere but paid for like so many calls, written down as of today. */
+export function counted(ledger: Ledger, calls: number, now: number): Ledger {
+  const today = settled(ledger, now);
+  return { ...today, today: today.today + calls };
 }
 
 /** The ledger an earlier worker left, or an empty one when there is none that makes sense. */

@@ -12,8 +12,8 @@ export function modelsFor(chosen: string): readonly string[] {
 /** What `models.list` says of a model, as far as choosing needs it. */
 export interface ListedModel {
   /** `models/gemini-…`. */
-  readonly name?: string;
-  readonly supportedActions?: readonly string[];
+  readonly name?: string | undefined;
+  readonly supportedActions?: readonly string[] | undefined;
 }
 
 const FOR_OTHER_WORK = /image|tts|audio|live|embedding|vision|robotics|computer-use|video|music|customtools/;
@@ -21,7 +21,7 @@ const FOR_OTHER_WORK = /image|tts|audio|live|embedding|vision|robotics|computer-
 /** Text models of the Gemini family, the cheapest kind first. */
 export function suitableModels(listed: readonly ListedModel[]): string[] {
   return listed
-    .filter(({ supportedActions }) => supportedActions?.includes('generateContent') ?? true)
+    .filter(({ supportedActions: actions }) => actions?.includes('generateContent') ?? true)
     .map(({ name = '' }) => name.replace(/^models\//, ''))
     .filter((name) => name.startsWith('gemini-') && !FOR_OTHER_WORK.test(name))
     .sort((one, other) => dearness(one) - dearness(other) || other.localeCompare(one));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CATEGORY_KEYS, type Category, type CategoryKey } from '../decision/category.ts';
 import type { ModelVerdict } from '../journey/ports.ts';
 
@@ -17,54 +17,33 @@ function isModels(key: CategoryKey): key is ModelCategory {
 }
 
 /**
- * The answer's JSON schema: a plain array of small objects. Without lengths or bounds, which Gemini turns into a
- * grammar of "too many states".
+ * The answer's JSON schema: a plain array of small objects, in what Gemini knows of JSON Schema
+ * (https://ai.google.dev/api/generate-content#FIELDS.response_json_schema). Without lengths or bounds, which it turns
+ * into a grammar of "too many states".
  */
 export function answerSchema(keys: readonly ModelCategory[]): Record<string, unknown> {
-  const line = z.object({
-    i: z.number().meta({ type: 'integer', description: "The mail's i" }),
-    c: z.enum(keys).describe('Category'),
-    u: z.enum(['low', 'high']).optional().describe('Urgency'),
-    d: z.string().optional().describe('Due date, YYYY-MM-DD'),
-    a: z.string().optional().describe('Amount with currency'),
-    n: z.string().optional().describe('Company'),
-    r: z.string().optional().describe('Reason, at most 15 words'),
-  });
-  return cleaned(z.toJSONSchema(z.array(line)));
-}
-
-/** https://ai.google.dev/api/generate-content#FIELDS.response_json_schema */
-const SUPPORTED = new Set(['type', 'description', 'enum', 'items', 'properties', 'required']);
-
-function cleaned(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const kept = Object.entries(schema).filter(([name]) => SUPPORTED.has(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, inside(name, value)]));
-}
-
-function inside(name: string, value: unknown): unknown {
-  if (name === 'items') return isRecord(value) ? cleaned(value) : value;
-  if (name !== 'properties' || !isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, isRecord(part) ? cleaned(part) : part]),
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const text = (description: string) => ({ description, type: 'string' });
+  const properties = {
+    i: { type: 'integer', description: "The mail's i" },
+    c: { ...text('Category'), enum: [...keys] },
+    u: { ...text('Urgency'), enum: ['low', 'high'] },
+    d: text('Due date, YYYY-MM-DD'),
+    a: text('Amount with currency'),
+    n: text('Company'),
+    r: text('Reason, at most 15 words'),
+  };
+  return { type: 'array', items: { type: 'object', properties, required: ['i', 'c'] } };
 }
 
 /** A line that came back: the category must be right, anything else that is wrong is left out. */
 const lineSchema = z.object({
-  i: z.union([
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,6}$/)
-      .transform(Number),
-  ]),
-  c: z.string().transform((name) => name.trim().toLowerCase()),
-  u: z.enum(['low', 'normal', 'high']).optional().catch(undefined),
-  d: z.iso.date().optional().catch(undefined),
+  i: z.union([z.int(), z.pipe(z.string().check(z.regex(/^\d{1,6}$/)), z.transform(Number))]),
+  c: z.pipe(
+    z.string(),
+    z.transform((name) => name.trim().toLowerCase()),
+  ),
+  u: z.catch(z.optional(z.enum(['low', 'normal', 'high'])), undefined),
+  d: z.catch(z.optional(z.iso.date()), undefined),
   a: words(40),
   n: words(80),
   r: words(160),
@@ -97,16 +76,20 @@ const MAX_REASON_WORDS = 15;
 
 /** Text that is shown: a mail may have bent it, so nothing invisible and nothing long passes. */
 function words(max: number) {
-  return z
-    .string()
-    .transform((text) =>
-      text
-        .replace(/[\p{C}\s]+/gu, ' ')
-        .trim()
-        .slice(0, max)
-        .toWellFormed()
-        .trim(),
-    )
-    .optional()
-    .catch(undefined);
+  return z.catch(
+    z.optional(
+      z.pipe(
+        z.string(),
+        z.transform((text) =>
+          text
+            .replace(/[\p{C}\s]+/gu, ' ')
+            .trim()
+            .slice(0, max)
+            .toWellFormed()
+            .trim(),
+        ),
+      ),
+    ),
+    undefined,
+  );
 }

@@ -62,6 +62,11 @@ export function isThere(delta: Delta, labels: readonly string[], existing: Reado
     : delta.remove.length > 0 && delta.remove.every((id) => !labels.includes(id));
 }
 
+/** A label the user has deleted since is on no message any more, and Gmail refuses its id. */
+export function within({ add, remove }: Delta, existing: ReadonlySet<string>): Delta {
+  return { add: add.filter((id) => existing.has(id)), remove: remove.filter((id) => existing.has(id)) };
+}
+
 /** Whether there is nothing to do. */
 export function isNothing(delta: Delta): boolean {
   return delta.add.length === 0 && delta.remove.length === 0;
@@ -80,6 +85,33 @@ export function groupByDelta<Row extends { readonly delta: Delta }>(
     else group.rows.push(row);
   }
   return [...groups.values()];
+}
+
+/**
+ * As few groups as can be: a label to be taken off may be named for a message that does not carry it, so one call does
+ * for all to which the same is added. `labels` are those a message carries now. Each ends as by its own delta.
+ */
+export function groupByEffect<Row extends { readonly delta: Delta; readonly labels: ReadonlySet<string> }>(
+  rows: readonly Row[],
+): readonly { readonly delta: Delta; readonly rows: readonly Row[] }[] {
+  const bySame = groupByDelta(rows);
+  const byAdded = Map.groupBy(bySame, ({ delta }) => JSON.stringify(delta.add));
+  return [...byAdded.values()].flatMap((groups) => {
+    const add = groups[0]?.delta.add ?? [];
+    const delta = { add, remove: tidy(groups.flatMap((group) => group.delta.remove)) };
+    const [fit, rest] = [true, false].map((wanted) =>
+      groups.flatMap((group) => group.rows.filter((row) => hasEffect(delta, row) === wanted)),
+    );
+    return [...(fit?.length ? [{ delta, rows: fit }] : []), ...groupByDelta(rest ?? [])];
+  });
+}
+
+/** Whether a wider delta leaves a message exactly as its own would. */
+export function hasEffect(
+  wider: Delta,
+  { delta, labels }: { readonly delta: Delta; readonly labels: ReadonlySet<string> },
+): boolean {
+  return wider.remove.every((id) => delta.remove.includes(id) || !labels.has(id));
 }
 
 function tidy(ids: readonly string[]): readonly string[] {

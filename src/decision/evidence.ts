@@ -22,6 +22,7 @@ export const EVIDENCE_CODES = [
   'known-person', // {sender}: the user has written to them
   'gmail-important',
   'student', // {count, agreed, of}: mails like it that the model has sorted, and how often the student said the same
+  'stream', // {sender, count}: like most of so many mails of the sender that were read
   'cluster', // {sender, count}: not read; like so many mails of the sender that were
   'model', // {reason}: Gemini's own words, at most 15
   // The screening

@@ -1,4 +1,4 @@
 import { openInGmail } from '../gmail-page/open.ts';
-import { mountSidebar } from '../ui/sidebar/mount.tsx';
+import { startSidebar } from '../ui/sidebar/start.tsx';
 
-openInGmail(window, mountSidebar);
+openInGmail(window, startSidebar);

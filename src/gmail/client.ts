@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Delta } from '../decision/decision.ts';
 import type { LabelSpec, LabelStep, Mailbox } from '../journey/ports.ts';
+import type { Arrival } from '../journey/records.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { QUOTA } from './quota.ts';
 import {
@@ -65,6 +66,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
 
     async changesSince(startHistoryId) {
       const messages = new Map<string, Touched>();
+      const added: Arrival[] = [];
       const of = (id: string): Touched => {
         const touched = messages.get(id) ?? { steps: [], gone: false };
         messages.set(id, touched);
@@ -80,6 +82,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
         );
         if (page === null) return null;
         for (const record of page.history) {
+          for (const { message } of record.messagesAdded) added.push({ ...message, historyId: record.id });
           for (const { message } of record.messagesDeleted) of(message.id).gone = true;
           for (const { message, labelIds } of record.labelsAdded)
             for (const label of labelIds) of(message.id).steps.push({ label, on: true });
@@ -87,7 +90,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
             for (const label of labelIds) of(message.id).steps.push({ label, on: false });
         }
         pageToken = page.nextPageToken;
-        if (pageToken === undefined) return { messages, historyId: page.historyId };
+        if (pageToken === undefined) return { messages, added, historyId: page.historyId };
       }
     },
 

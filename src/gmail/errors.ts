@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What a request that failed came back with, as data.
@@ -23,15 +23,15 @@ export type GmailFailure =
   | { readonly kind: 'malformed' };
 
 const detail = z.object({
-  reason: z.string().optional().catch(undefined),
-  metadata: z.object({ activationUrl: z.string().optional() }).optional().catch(undefined),
+  reason: z.catch(z.optional(z.string()), undefined),
+  metadata: z.catch(z.optional(z.object({ activationUrl: z.optional(z.string()) })), undefined),
 });
 
 const errorBody = z.object({
   error: z.object({
-    message: z.string().catch(''),
-    errors: z.array(z.object({ reason: z.string().catch('') })).catch([]),
-    details: z.array(detail).catch([]),
+    message: z.catch(z.string(), ''),
+    errors: z.catch(z.array(z.object({ reason: z.catch(z.string(), '') })), []),
+    details: z.catch(z.array(detail), []),
   }),
 });
 

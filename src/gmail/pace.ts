@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { Clock } from '../journey/ports.ts';
 import type { Waiting } from '../journey/records.ts';
 import {
+  EMPTY_METER,
   type GmailMethod,
   hold,
   KEPT_FOR_WRITING,
@@ -34,7 +35,7 @@ export interface Pace {
   readonly profile: QuotaProfile;
   /**
    * Sends when quota and a place in flight are there, reads and other requests each in the order asked for: the newest
-   * mail is asked for first. A request sent `again` goes before new ones.
+   * mail is asked for first. What writes goes before what searches, and a request sent `again` before new ones.
    */
   run<T>(
     method: GmailMethod,
@@ -43,11 +44,22 @@ export interface Pace {
   ): Promise<T>;
   /** Gmail or the network refuses: nobody sends before `until` (ms since the epoch). */
   hold(until: number, reason: HoldReason): void;
-  /** About how many ms this many whole messages will take to read, for people. */
-  msToRead(messages: number): number;
+  /** About how many ms of quota so many requests of each method will take from now on, for people. */
+  msFor(requests: Readonly<Partial<Record<GmailMethod, number>>>): number;
 }
 
 export type HoldReason = Extract<Waiting['reason'], 'gmail-slow-down' | 'network'>;
+
+/** Few requests, and people see their work; behind a hundred searches they would wait for seconds. */
+const WRITING: ReadonlySet<GmailMethod> = new Set([
+  'history.list',
+  'labels.create',
+  'messages.modify',
+  'messages.batchModify',
+]);
+
+/** Of searches alone; a place or two are left for the first reads. */
+const IN_FLIGHT = READS_IN_FLIGHT + OTHERS_IN_FLIGHT - 2;
 
 /** Shorter waits are the ordinary rhythm of work and are not worth a word. */
 const WORTH_TELLING_MS = 1_000;
@@ -93,6 +105,14 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
     }
   }
 
+  /** Where nothing is read, searches have the places of reads as well. */
+  function balance(): void {
+    const isReading = reads.places.size + reads.places.pending > 0;
+    others.places.concurrency = isReading ? OTHERS_IN_FLIGHT : IN_FLIGHT;
+    const taken = Math.max(OTHERS_IN_FLIGHT, others.places.pending);
+    reads.places.concurrency = Math.max(1, READS_IN_FLIGHT + OTHERS_IN_FLIGHT - taken);
+  }
+
   return {
     profile,
 
@@ -105,7 +125,9 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
         await paid;
         return send();
       };
-      return lane.places.add(start, { signal, priority: again ? 1 : 0 });
+      const sent = lane.places.add(start, { signal, priority: again ? 2 : Number(WRITING.has(method)) });
+      balance();
+      return sent.finally(balance);
     },
 
     hold(until, reason) {
@@ -116,8 +138,11 @@ export function createPace({ profile, cell, clock, onWait }: PaceOptions): Pace 
       if (reason === 'gmail-slow-down') cell.save(meter);
     },
 
-    msToRead: (messages) =>
-      meter === null ? 0 : msToSpend(meter, reads.perMinute, messages * units['messages.get'], clock.now()),
+    msFor(requests) {
+      const methods = Object.keys(requests) as GmailMethod[];
+      const cost = methods.reduce((sum, method) => sum + units[method] * (requests[method] ?? 0), 0);
+      return msToSpend(meter ?? EMPTY_METER, reads.perMinute, cost, clock.now());
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What Gmail charges and how much it allows, and a meter that never spends more than that.
@@ -86,18 +86,26 @@ export function take(state: MeterState, perMinute: number, units: number, now: n
   throw new RangeError(`${units} units never fit into ${perMinute} a minute`);
 }
 
-/** How many ms it takes, from now on, to spend this many units at the quota's pace. An estimate for people. */
+/**
+ * How many ms it takes, from now on, to spend this many units. What is free is spent at once and comes back at once a
+ * window later, so the last few units may wait for a whole one. An estimate for people.
+ */
 export function msToSpend(state: MeterState, perMinute: number, units: number, now: number): number {
   const { spent, holdUntil } = settled(state, now);
-  const used = spent.reduce((sum, [, cost]) => sum + cost, 0);
-  let missing = units - (perMinute - used);
-  let waitMs = Math.max(holdUntil - now, 0);
-  for (const [at, cost] of spent) {
-    if (missing <= 0) return waitMs;
-    missing -= cost;
-    waitMs = Math.max(waitMs, at + WINDOW_MS - now);
+  const back: (readonly [number, number])[] = spent.map(([at, cost]) => [at + WINDOW_MS, cost]);
+  let free = perMinute - spent.reduce((sum, [, cost]) => sum + cost, 0);
+  let at = Math.max(holdUntil, now);
+  let missing = units;
+  for (let next = 0; missing > free; next += 1) {
+    const paid = Math.max(free, 0);
+    missing -= paid;
+    free -= paid;
+    back.push([at + WINDOW_MS, paid]);
+    const [when, cost] = back[next] ?? [at, perMinute];
+    at = Math.max(at, when);
+    free += cost;
   }
-  return missing <= 0 ? waitMs : waitMs + (missing / perMinute) * WINDOW_MS;
+  return at - now;
 }
 
 /** Keeps every take waiting until then; an earlier hold that lasts longer stays. */
@@ -106,7 +114,7 @@ export function hold(state: MeterState, until: number): MeterState {
 }
 
 const savedMeter = z.object({
-  spent: z.array(z.tuple([z.number(), z.number().nonnegative()])),
+  spent: z.array(z.tuple([z.number(), z.number().check(z.nonnegative())])),
   holdUntil: z.number(),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GmailMessage, GmailPart } from '../mail/mail.ts';
 
 /**
@@ -6,67 +6,86 @@ import type { GmailMessage, GmailPart } from '../mail/mail.ts';
  * https://developers.google.com/workspace/gmail/api/reference/rest
  */
 
-export const profileSchema = z.object({ emailAddress: z.string().min(3), historyId: z.string().catch('') });
+export const profileSchema = z.object({
+  emailAddress: z.string().check(z.minLength(3)),
+  historyId: z.catch(z.string(), ''),
+});
 
-const ref = z.object({ id: z.string().min(1), threadId: z.string().min(1) });
+const ref = z.object({ id: z.string().check(z.minLength(1)), threadId: z.string().check(z.minLength(1)) });
 
 export const messageListSchema = z.object({
-  messages: z.array(ref).default([]),
-  nextPageToken: z.string().min(1).optional(),
+  messages: z._default(z.array(ref), []),
+  nextPageToken: z.optional(z.string().check(z.minLength(1))),
 });
 
 export const threadListSchema = z.object({
-  threads: z.array(z.object({ id: z.string().min(1), snippet: z.string().catch('') })).default([]),
-  nextPageToken: z.string().min(1).optional(),
+  threads: z._default(
+    z.array(z.object({ id: z.string().check(z.minLength(1)), snippet: z.catch(z.string(), '') })),
+    [],
+  ),
+  nextPageToken: z.optional(z.string().check(z.minLength(1))),
 });
 
 /**
  * Only the ids are sure. The MIME tree passes unseen: it may be 10,000 parts deep, and the parser, which must be
  * total anyway, looks at it without recursion.
  */
-export const messageSchema: z.ZodType<GmailMessage> = z.object({
+export const messageSchema: z.ZodMiniType<GmailMessage> = z.object({
   ...ref.shape,
-  labelIds: z.array(z.string()).exactOptional().catch([]),
-  snippet: z.string().exactOptional().catch(''),
-  historyId: z.string().exactOptional().catch(''),
-  internalDate: z.string().exactOptional().catch(''),
-  sizeEstimate: z.number().exactOptional().catch(0),
-  payload: z
-    .custom<GmailPart>((value) => typeof value === 'object' && value !== null)
-    .exactOptional()
-    .catch({}),
+  labelIds: z.catch(z.exactOptional(z.array(z.string())), []),
+  snippet: z.catch(z.exactOptional(z.string()), ''),
+  historyId: z.catch(z.exactOptional(z.string()), ''),
+  internalDate: z.catch(z.exactOptional(z.string()), ''),
+  sizeEstimate: z.catch(z.exactOptional(z.number()), 0),
+  payload: z.catch(
+    z.exactOptional(z.custom<GmailPart>((value) => typeof value === 'object' && value !== null)),
+    {},
+  ),
 });
 
 /** `format=minimal`: a message without labels has no `labelIds` at all. */
 export const messageLabelsSchema = z.object({
-  id: z.string().min(1),
-  labelIds: z.array(z.string()).default([]),
+  id: z.string().check(z.minLength(1)),
+  labelIds: z._default(z.array(z.string()), []),
 });
 
-const historyMessage = z.object({ message: z.object({ id: z.string().min(1) }) });
-const historyLabels = historyMessage.extend({ labelIds: z.array(z.string()).default([]) });
+const historyMessage = z.object({ message: z.object({ id: z.string().check(z.minLength(1)) }) });
+const historyLabels = z.extend(historyMessage, { labelIds: z._default(z.array(z.string()), []) });
+/** Of what was added the labels are usually there too; Google promises only the ids. */
+const historyAdded = z.object({
+  message: z.object({
+    ...ref.shape,
+    labelIds: z._default(z.catch(z.nullable(z.array(z.string())), null), null),
+  }),
+});
 
 export const historySchema = z.object({
-  history: z
-    .array(
+  history: z._default(
+    z.array(
       z.object({
-        messagesDeleted: z.array(historyMessage).default([]),
-        labelsAdded: z.array(historyLabels).default([]),
-        labelsRemoved: z.array(historyLabels).default([]),
+        id: z.string().check(z.minLength(1)),
+        messagesAdded: z._default(z.array(historyAdded), []),
+        messagesDeleted: z._default(z.array(historyMessage), []),
+        labelsAdded: z._default(z.array(historyLabels), []),
+        labelsRemoved: z._default(z.array(historyLabels), []),
       }),
-    )
-    .default([]),
-  nextPageToken: z.string().min(1).optional(),
-  historyId: z.string().min(1),
+    ),
+    [],
+  ),
+  nextPageToken: z.optional(z.string().check(z.minLength(1))),
+  historyId: z.string().check(z.minLength(1)),
 });
 
 export const labelSchema = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   name: z.string(),
-  type: z.enum(['system', 'user']).catch('user'),
+  type: z.catch(z.enum(['system', 'user']), 'user'),
 });
 
-export const labelListSchema = z.object({ labels: z.array(labelSchema).default([]) });
+export const labelListSchema = z.object({ labels: z._default(z.array(labelSchema), []) });
 
 /** For answers of which nothing is used (batchModify's is empty): never null, which stands for a 404. */
-export const anythingSchema = z.unknown().transform(() => true);
+export const anythingSchema = z.pipe(
+  z.unknown(),
+  z.transform(() => true),
+);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Clock } from '../journey/ports.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { failureOf, type GmailFailure } from './errors.ts';
@@ -55,7 +55,7 @@ export interface GmailRequest {
 export type GmailCall = <T>(
   method: GmailMethod,
   request: GmailRequest,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
 ) => Promise<T | null>;
 
 type Sent<T> = { readonly value: T } | { readonly failure: GmailFailure; readonly token: string };
@@ -97,7 +97,7 @@ export function createTransport(options: TransportOptions): GmailCall {
 async function send<T>(
   method: GmailMethod,
   request: GmailRequest,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   again: boolean,
   options: TransportOptions,
 ): Promise<Sent<T>> {
@@ -116,7 +116,7 @@ async function send<T>(
 
 async function exchange<T>(
   request: GmailRequest,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   token: string,
   { fetch, signal, clock, timeoutMs = TIMEOUT_MS }: TransportOptions,
 ): Promise<Sent<T>> {

@@ -11,7 +11,7 @@ import type { WorkItem } from './records.ts';
 export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>): Promise<void> {
   const { runId, account, ports, labels } = journey;
   const { mailbox, store, onDoing } = ports;
-  const { planFrom = Number.POSITIVE_INFINITY, rules } = ports.settings;
+  const { planFrom, rules } = ports.settings;
   onDoing('listing');
   const cursor = (await store.run(runId))?.listCursor ?? null;
   let order = await store.countWork(runId, 'listed');
@@ -21,7 +21,7 @@ export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>):
   const first = cursor === null ? null : await list(cursor);
   const isFew =
     first === null || (cursor === '' && first.nextPageToken === null && first.refs.length < planFrom);
-  const isPlanned = !isFew && Number.isFinite(planFrom) && !hidesARule(rules);
+  const isPlanned = !isFew && !hidesARule(rules);
   const [factsOf, pages] = await Promise.all([
     isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
     first === null ? [] : everyPage(first, list),

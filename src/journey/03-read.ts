@@ -1,18 +1,23 @@
-import { isBulk } from '../learning/sender-memory.ts';
 import type { Mail } from '../mail/mail.ts';
 import { ProblemError } from '../shared/problem.ts';
-import { decideUnread, writtenTo } from './02-presort.ts';
+import { decideUnread, searchSenders } from './02-presort.ts';
 import { parse } from './04-parse.ts';
 import { judge, leaveUnread } from './08-decide.ts';
 import type { Journey } from './context.ts';
 import type { Ports } from './ports.ts';
 import { SEARCHABLE } from './presort-cluster.ts';
 import { Plan } from './presort-plan.ts';
+import { writtenTo } from './presort-search.ts';
 import type { WorkItem } from './records.ts';
 
 /** Few enough that the first decisions show within a second, many enough to keep ten requests in flight. */
 const PAGE = 25;
 const FIRST_PAGE = 5;
+/** With searches in between, fewer and larger ones cost less where there is much mail. */
+const LATER_PAGE = { small: 25, large: 60 } as const;
+const LARGE = 3_000;
+/** A search for a sender known from before costs about a unit, a read 20. */
+const WORTH_SEARCHING = 2;
 const IDLE_MS = 60_000;
 
 /**
@@ -21,15 +26,23 @@ const IDLE_MS = 60_000;
  */
 export async function reading(journey: Journey): Promise<void> {
   const { ports, runId, bell, finished, planned } = journey;
-  const listed = await ports.store.work(runId, 'listed', Number.POSITIVE_INFINITY);
-  const plan = new Plan(listed);
+  const plan = new Plan();
+  await ports.store.eachWork(runId, 'listed', (items) => plan.add(items));
   planned.plan = plan;
   // What the first few tell may save reading the next.
-  let page = listed.every(({ sight }) => sight === undefined) ? PAGE : FIRST_PAGE;
+  const later = plan.size < LARGE ? LATER_PAGE.small : LATER_PAGE.large;
+  const most = plan.isSearched ? later : PAGE;
+  let page = plan.isSearched ? FIRST_PAGE : PAGE;
+  if (plan.isSearched) {
+    plan.recall(await ports.store.streams(WORTH_SEARCHING * plan.size));
+    await searchSenders(plan, journey);
+    await decideUnread(plan, journey);
+    bell.ring();
+  }
   for (;;) {
     const seen = bell.rings;
     const ids = plan.next(page);
-    page = Math.min(2 * page, PAGE);
+    page = Math.min(2 * page, most);
     if (ids.length > 0) await readPage(ids, plan, journey);
     else if (plan.isWaiting) await answer(seen, plan, journey);
     else break;
@@ -46,9 +59,15 @@ async function readPage(ids: readonly string[], plan: Plan, journey: Journey): P
   ports.onDoing('reading');
   const mails = await Promise.all(items.map((item) => read(item, ports)));
   const judged = await judgePage(items, mails, journey);
-  await ports.store.saveWork(judged);
-  plan.took(judged);
+  const memory = await ports.store.memoryOf(judged.flatMap(({ digest }) => digest?.sender ?? []));
+  for (const [i, item] of judged.entries()) {
+    const mail = mails[i];
+    if (isMail(mail)) plan.took(item, mail, memory.get(item.digest?.sender ?? ''));
+  }
   plan.lost(ids);
+  await searchSenders(plan, journey);
+  // Only now is it known what the rest of their senders' mail is like.
+  await ports.store.saveWork(judged.map((item) => plan.settled(item, ports.settings)));
 }
 
 /** Nothing can be read before the model has spoken about what waits for it: it is asked at once. */
@@ -109,15 +128,8 @@ async function knownPeople(
     SEARCHABLE.test(one),
   );
   const known = await store.knownPeople(addresses);
-  const machines = new Set(mails.filter(isBulk).map((mail) => mail.from.address));
   const asked = addresses.filter((address) => !known.has(address));
-  // A person is likely to be known, and asked about alone; to a machine hardly anybody writes.
-  const searches = [
-    asked.filter((address) => machines.has(address)),
-    ...asked.filter((address) => !machines.has(address)).map((address) => [address]),
-  ];
-  const answers = await Promise.all(searches.map((some) => writtenTo(mailbox, some)));
-  const found = new Map(answers.flatMap((answer) => [...answer]));
+  const found = await writtenTo(mailbox, asked);
   const names = new Map(mails.map(({ from }) => [from.address, from.name]));
   const people = [...found].map(([address, isKnown]) => ({
     address,

@@ -59,7 +59,7 @@ export function conclude(
   item: WorkItem,
   verdict: Verdict | null,
   why: Evidence | undefined,
-  { categories }: JourneySettings,
+  { categories }: Pick<JourneySettings, 'categories'>,
 ): WorkItem {
   const { digest } = item;
   if (digest === null) throw new TypeError('A mail is read before it is decided.');

@@ -3,54 +3,72 @@ import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
 import type { Journey } from './context.ts';
-import { learn } from './learn.ts';
+import { rememberSenders } from './learn.ts';
 import { putRight } from './put-right.ts';
-import type { JournalRow, WorkItem } from './records.ts';
+import type { JournalRow } from './records.ts';
 import { settleByLooking } from './settle.ts';
-import { study } from './student.ts';
 import { minding } from './user-acts.ts';
 
-/** One batchModify carries one delta and costs the same for one mail as for a thousand: so changes are gathered. */
-const FULL_GROUP = 100;
-const FIRST_FLUSH_MS = 1_500;
-const LONGEST_FLUSH_MS = 20_000;
-const PAGE = 1_000;
+/** One call changes so many mails at most, and costs the same for ten of them. */
+const CALL = 1_000;
+/** So many are in memory at once. */
+const PASS = 5_000;
+/** Between two changes that are not worth their price yet, made so that people see it work. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+/** In a slow run the rare kinds are not kept waiting for longer. */
+const ALL_MS = 600_000;
 
-/** Writes decided mail back to Gmail: soon at first, so that people see it work, then in large groups. */
+/**
+ * Writes decided mail back to Gmail. One call carries one change: so each kind of mail is gathered until it fills a
+ * call. The first is written at once, and then now and again the kind of which there is most; at the end, all.
+ */
 export async function applying(journey: Journey): Promise<void> {
-  const { ports, runId, bell, finished } = journey;
-  let pause = FIRST_FLUSH_MS;
-  let flushAt = ports.clock.now() + pause;
+  const { ports, runId, bell, finished, signal } = journey;
+  const { store, clock } = ports;
+  let pause = FIRST_PAUSE_MS;
+  let nextAt = clock.now();
+  let allAt = nextAt + ALL_MS;
+  let left = 0;
   for (;;) {
     const seen = bell.rings;
     const last = finished.asking;
-    const items = await ports.store.work(runId, 'decided', PAGE);
-    if (items.length === 0 && last) return;
-    const due = last || ports.clock.now() >= flushAt;
-    const gathered = due ? items : fullGroups(items);
-    if (gathered.length === 0) {
-      await bell.after(seen, Math.max(flushAt - ports.clock.now(), 50), journey.signal);
-      journey.signal.throwIfAborted();
-      continue;
+    const waiting = await store.countWork(runId, 'decided');
+    if (waiting === 0 && last) return;
+    const now = clock.now();
+    const isAll = last || now >= allAt;
+    const isTime = isAll || now >= nextAt;
+    // None can have filled a call before as many more are there.
+    const isWorthALook = waiting > 0 && (isTime || waiting >= left + CALL);
+    const ids = isWorthALook ? chosen(await store.decidedKinds(runId), isAll, isTime) : [];
+    if (isWorthALook) left = waiting - ids.length;
+    if (ids.length > 0) await write(ids, journey);
+    if (isTime && ids.length > 0) {
+      nextAt = clock.now() + pause;
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
-    ports.onDoing('labelling');
-    const { ready, landed } = await minding(gathered, journey);
-    await putRight(await ports.store.addIntents(landed.map(({ id: _old, ...row }) => row)), journey);
-    await changeGmail(await journalled(ready, journey), journey);
-    await learn(ready, ports);
-    await study(ready, journey);
-    if (due) {
-      pause = Math.min(pause * 2, LONGEST_FLUSH_MS);
-      flushAt = ports.clock.now() + pause;
-    }
-    bell.ring();
+    if (now >= allAt) allAt = now + ALL_MS;
+    if (ids.length > 0) continue;
+    await bell.after(seen, waiting === 0 ? LONGEST_PAUSE_MS : Math.max(nextAt - now, 50), signal);
+    signal.throwIfAborted();
   }
 }
 
-/** Mail whose change many others share, as far as can be told before the deltas are made. */
-function fullGroups(items: readonly WorkItem[]): readonly WorkItem[] {
-  const groups = Map.groupBy(items, ({ decision }) => `${decision?.category} ${decision?.archive}`);
-  return [...groups.values()].filter((group) => group.length >= FULL_GROUP).flat();
+function chosen(kinds: readonly (readonly string[])[], isAll: boolean, isTime: boolean): readonly string[] {
+  if (isAll) return kinds.flat().slice(0, PASS);
+  const full = kinds.flatMap((ids) => ids.slice(0, ids.length - (ids.length % CALL))).slice(0, PASS);
+  if (full.length > 0 || !isTime) return full;
+  return kinds.reduce((most, ids) => (ids.length > most.length ? ids : most), []);
+}
+
+async function write(ids: readonly string[], journey: Journey): Promise<void> {
+  const { ports, runId, bell } = journey;
+  ports.onDoing('labelling');
+  const { ready, landed } = await minding(await ports.store.workOf(runId, ids), journey);
+  await putRight(await ports.store.addIntents(landed.map(({ id: _old, ...row }) => row)), journey);
+  await changeGmail(await journalled(ready, journey), journey);
+  await rememberSenders(ready, ports);
+  bell.ring();
 }
 
 /** Sends journalled changes. */

@@ -3,7 +3,7 @@ import { inverse } from '../decision/delta.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Labels } from './labels.ts';
 import { lessonOf, readAgain, teach, type Word } from './lessons.ts';
-import type { LabelStep, MessageChange, Ports } from './ports.ts';
+import type { LabelStep, MailboxChanges, MessageChange, Ports } from './ports.ts';
 import type { JournalRow } from './records.ts';
 
 /** More reads than these are not worth what they teach (20 units each). */
@@ -15,24 +15,39 @@ const CLEARING_UP = 20;
  * Learns from what the user did in Gmail itself since the last look: 2 units when that is nothing. What we did, the
  * journal tells; what another computer's AuraMail did shows by the hidden mark, which no person can put on or take off.
  */
-export async function learnFromGmail(account: string, ports: Ports, labels: Labels): Promise<void> {
+export async function learnFromGmail(
+  account: string,
+  ports: Ports,
+  openLabels: () => Promise<Labels>,
+): Promise<Looked | null> {
   const { mailbox, store } = ports;
   const from = await store.lastLook();
   const changes = from === null ? null : await mailbox.changesSince(from);
-  // Gmail forgets its history after a week or so: then nothing is learnt from that time.
-  if (changes === null) return await store.saveLook((await mailbox.profile()).historyId);
-  await learnFromChanges(changes.messages, account, ports, labels);
+  if (from === null || changes === null) {
+    // Gmail forgets its history after a week or so: then nothing is learnt from that time.
+    await store.saveLook((await mailbox.profile()).historyId);
+    return null;
+  }
+  await learnFromChanges(changes.messages, account, ports, openLabels);
   await store.saveLook(changes.historyId);
+  return { from, changes };
+}
+
+/** A look at Gmail's history, for whoever else wants to know. */
+export interface Looked {
+  readonly from: string;
+  readonly changes: MailboxChanges;
 }
 
 async function learnFromChanges(
   messages: ReadonlyMap<string, MessageChange>,
   account: string,
   ports: Ports,
-  labels: Labels,
+  openLabels: () => Promise<Labels>,
 ): Promise<void> {
   const touched = [...messages].filter(([, { gone, steps }]) => !gone && steps.length > 0);
   if (touched.length === 0) return;
+  const labels = await openLabels();
   const rows = Map.groupBy(
     await ports.store.journalOf(touched.map(([id]) => id)),
     ({ messageId }) => messageId,

@@ -3,8 +3,11 @@ import { placeOf } from './06-recall.ts';
 import type { Ports } from './ports.ts';
 import type { Digest, WorkItem } from './records.ts';
 
-/** What the model decided about a sender is remembered, so that the next mail costs nothing. */
-export async function learn(items: readonly WorkItem[], { store, clock }: Ports): Promise<void> {
+/** What the model decided about a sender is remembered once it is done, so that later mail costs nothing. */
+export async function rememberSenders(
+  items: readonly WorkItem[],
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+): Promise<void> {
   const now = clock.now();
   const learnt = items.flatMap(({ digest, decision }): (Outcome & { readonly sender: string })[] => {
     if (digest === null || digest.sender === null || decision?.tier !== 'model') return [];

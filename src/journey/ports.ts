@@ -1,15 +1,20 @@
 import type { Category, CategoryKey } from '../decision/category.ts';
 import type { Delta, Details } from '../decision/decision.ts';
+import type { Kind, Tally } from '../learning/stream.ts';
 import type { StudentState } from '../learning/student-state.ts';
 import type { GmailMessage } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Contact } from '../security/known-signs.ts';
 import type { Problem } from '../shared/problem.ts';
+import type { Later } from './jobs.ts';
 import type {
+  Arrival,
+  ArrivalsLook,
   Digest,
   JournalRow,
   Lesson,
   LessonHow,
+  NewMail,
   Run,
   RunCounts,
   WorkItem,
@@ -24,6 +29,8 @@ export interface Ports {
   readonly mailbox: Mailbox;
   /** null when there is no key. */
   readonly model: Model | null;
+  /** For mail that may wait for half the price; null when it cannot be asked so. */
+  readonly later?: Later | null;
   /** Told what is being done, for the panel; must not throw. */
   readonly onDoing: (doing: Doing) => void;
   /** Writes what was spent so far into the run's counts, so that a report is whole when the run ends. */
@@ -48,8 +55,10 @@ export interface JourneySettings {
   readonly rules: readonly Rule[];
   /** Mails per packed model call. */
   readonly packSize: number;
-  /** From how many mails on some are decided unread, like others of their sender; missing: never, every mail is read. */
-  readonly planFrom?: number;
+  /** From how many mails on searches are made, and mail is decided like other mail of its sender. */
+  readonly planFrom: number;
+  /** Every mail is read; else some are decided unread. */
+  readonly thorough: boolean;
 }
 
 export interface MessageRef {
@@ -104,6 +113,8 @@ export interface Mailbox {
 
 export interface MailboxChanges {
   readonly messages: ReadonlyMap<string, MessageChange>;
+  /** What was added to the mailbox, oldest first: received, sent or drafted. */
+  readonly added: readonly Arrival[];
   /** Where the next look goes on. */
   readonly historyId: string;
 }
@@ -163,8 +174,12 @@ export interface JourneyStore {
   addListed(runId: string, items: readonly WorkItem[], cursor: string | null): Promise<void>;
   /** Rows of a run in one state, newest mail first. */
   work(runId: string, state: WorkState, limit: number): Promise<readonly WorkItem[]>;
+  /** Shows all of them, some at a time. */
+  eachWork(runId: string, state: WorkState, see: (items: readonly WorkItem[]) => void): Promise<void>;
   /** Those of a run's rows that are there. */
   workOf(runId: string, messageIds: readonly string[]): Promise<readonly WorkItem[]>;
+  /** Ids of decided mail by what is to become of it, each kind newest first. */
+  decidedKinds(runId: string): Promise<readonly (readonly string[])[]>;
   countWork(runId: string, state: WorkState): Promise<number>;
   saveWork(items: readonly WorkItem[]): Promise<void>;
   clearWork(runId: string): Promise<void>;
@@ -200,6 +215,8 @@ export interface JourneyStore {
   /** The ids our labels had when they were last seen, with the names they were wanted under. */
   labelIds(): Promise<readonly LabelInfo[]>;
   saveLabelIds(labels: readonly LabelInfo[]): Promise<void>;
+  /** Senders whose mail was read before, the last met first. */
+  streams(limit: number): Promise<readonly SenderMemory[]>;
   memoryOf(senders: readonly string[]): Promise<ReadonlyMap<string, SenderMemory>>;
   /** Replaces what is remembered of each sender by what `change` makes of it, with nothing in between. */
   saveMemory(senders: readonly string[], change: (row: MemoryBefore) => SenderMemory): Promise<void>;
@@ -225,6 +242,27 @@ export interface JourneyStore {
   /** Up to where in Gmail's history the user's acts were learnt from; null: never yet. */
   lastLook(): Promise<string | null>;
   saveLook(historyId: string): Promise<void>;
+  /** How far new mail was looked for; null: nobody knows, and what there is by now is not new. */
+  lastArrivals(): Promise<ArrivalsLook | null>;
+  saveArrivals(look: ArrivalsLook | null): Promise<void>;
+  /** Gives new mail, newest first, to the run of the day and notes how far was looked; not while the user's own is open. */
+  takeIn(arrivals: readonly NewMail[], look: ArrivalsLook): Promise<void>;
+}
+
+/** What mail of one sender is, as runs before have read it; see learning/stream.ts. */
+export interface RememberedStream {
+  /** The sender as a search finds it. */
+  readonly cluster: {
+    readonly query: string;
+    readonly isList: boolean;
+    readonly shown: Pick<Digest, 'from' | 'fromName' | 'listId' | 'hasUnsubscribe'>;
+    readonly knownPerson: boolean;
+    readonly securitySender: boolean;
+  };
+  /** Features that all its mail shares. */
+  readonly manner: readonly string[];
+  readonly typed: boolean;
+  readonly kinds: readonly { readonly kind: Kind; readonly tally: Tally }[];
 }
 
 export interface MemoryBefore {
@@ -255,6 +293,7 @@ export interface ShapeMemory {
 export interface SenderMemory extends ShapeMemory {
   /** The authenticated address, or `list:<id>` for a discussion list that vouches for itself. */
   readonly sender: string;
+  readonly stream?: RememberedStream;
   /** By the shape of the subject (`~<shape>`) and by template (`=<fingerprint>`); the most lately used only. */
   readonly shapes?: Readonly<Record<string, ShapeMemory>>;
   readonly updatedAt: number;

@@ -1,27 +1,33 @@
-import type { CategoryKey } from '../decision/category.ts';
-import type { Decision, Verdict } from '../decision/decision.ts';
+import type { Tier, Verdict } from '../decision/decision.ts';
 import type { Evidence, EvidenceCode } from '../decision/evidence.ts';
-import type { Sample } from '../learning/samples.ts';
+import type { Decided } from '../learning/groups.ts';
 import { conclude } from './08-decide.ts';
-import type { JourneySettings } from './ports.ts';
-import type { Digest, WorkItem } from './records.ts';
+import type { JourneySettings, RememberedStream } from './ports.ts';
+import type { Digest, SearchFacts, WorkItem } from './records.ts';
 
 /** A sender whose mail may be decided by a few that are read, and the search that finds it. */
-export interface Cluster {
+export type Cluster = RememberedStream['cluster'] & {
   /** Under what name its mail is remembered. */
   readonly sender: string;
-  /** Gmail search: `from:<address>`, or `list:<id>` of a list that vouches for itself. */
-  readonly query: string;
-  readonly isList: boolean;
-  /** What the log shows of its mail that was not read. */
-  readonly shown: Pick<Digest, 'from' | 'fromName' | 'listId' | 'hasUnsubscribe'>;
-  readonly knownPerson: boolean;
-  readonly securitySender: boolean;
+};
+
+/** A listed mail that nobody has read or decided yet. */
+export interface Place extends SearchFacts {
+  readonly id: string;
+  readonly threadId: string;
 }
 
-/** A mail that others are decided like, and what is told about that. */
+/** What was read only to see whether other mail was decided rightly. */
+export interface Checks {
+  spotReads: number;
+  spotDisagreed: number;
+}
+
+/** How mails that were not read are decided, and what is told about that. */
 export interface Lead {
-  readonly decision: Decision;
+  readonly verdict: Omit<Verdict, 'evidence'>;
+  /** Of the mail they are like; [] where they are like none in particular. */
+  readonly evidence: readonly Evidence[];
   readonly cluster: Cluster;
   /** How many were read. */
   readonly count: number;
@@ -31,13 +37,11 @@ export interface Lead {
 export const SEARCHABLE = /^[\w.+%-]+@[\w.-]+$/;
 const LIST = /^list:[\w-][\w.-]*$/;
 
-/** null for a mail whose sender nobody vouches for, or that has anything about it to be careful of. */
-export function clusterOf(item: WorkItem): Cluster | null {
-  const { digest, state } = item;
+/** null for a mail whose sender nobody vouches for. `query` is `from:<address>`, or `list:<id>` of a list that vouches for itself. */
+export function clusterOf({ digest, state }: WorkItem): Cluster | null {
   if (digest === null || digest.sender === null || (state !== 'decided' && state !== 'undecided'))
     return null;
   const { from, fromName, sender, listId, hasUnsubscribe, facts } = digest;
-  if (isSuspect(item)) return null;
   const isList = sender.startsWith('list:');
   if (!(isList ? LIST.test(sender) : SEARCHABLE.test(from))) return null;
   return {
@@ -52,24 +56,6 @@ export function clusterOf(item: WorkItem): Cluster | null {
   };
 }
 
-/** Categories that mail may be given unread: never one that says that this very mail wants something. */
-const OF_MANY: ReadonlySet<CategoryKey> = new Set([
-  'bills',
-  'security',
-  'updates',
-  'newsletters',
-  'promotions',
-  'social',
-  'forums',
-  'personal',
-  'review',
-]);
-
-/** Whether other mail of the sender may follow this one. */
-export function mayLead({ category }: Sample): boolean {
-  return OF_MANY.has(category);
-}
-
 /** Reasons that hold for a sender's mail as a whole. */
 const OF_SENDER: ReadonlySet<EvidenceCode> = new Set([
   'rule',
@@ -81,13 +67,9 @@ const OF_SENDER: ReadonlySet<EvidenceCode> = new Set([
   'known-person',
 ]);
 
-/** An unread mail, decided like one that was read: policy has the last word on it as on any other. */
-export function unreadLike(
-  item: WorkItem,
-  { decision: lead, cluster, count }: Lead,
-  settings: JourneySettings,
-): WorkItem {
-  const { shown, knownPerson, securitySender } = cluster;
+/** An unread mail, decided like others that were read: policy has the last word on it as on any other. */
+export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings): WorkItem {
+  const { shown, knownPerson, securitySender } = lead.cluster;
   const { tab = '', starred = false, labelled: ownLabel = false } = item.sight ?? {};
   const { wroteInThread } = item;
   const digest: Digest = {
@@ -103,14 +85,22 @@ export function unreadLike(
     hunch: null,
   };
   const sender = shown.from === '' ? shown.fromName : shown.from;
-  const told: Evidence = { code: 'cluster', params: { sender, count } };
+  const told: Evidence = { code: 'cluster', params: { sender, count: lead.count } };
   const read = { ...item, digest };
-  if (lead.tier === 'none') return conclude(read, null, told, settings);
-  const { category, confidence, tier, archive } = lead;
+  if (lead.verdict.category === 'review') return conclude(read, null, told, settings);
   const evidence = [told, ...lead.evidence.filter(({ code }) => OF_SENDER.has(code))];
-  const verdict: Verdict = { category, confidence, tier, evidence, ...(archive ? {} : { archive }) };
-  return conclude(read, verdict, undefined, settings);
+  return conclude(read, { ...lead.verdict, evidence }, undefined, settings);
 }
+
+/** A mail as it is kept as long as a run lasts: of a hundred thousand, thousands are read. */
+export function withoutWords(item: WorkItem): WorkItem {
+  if (item.digest === null) return item;
+  const { features: _numbers, ...digest } = item.digest;
+  return { ...item, digest: { ...digest, excerpt: '' } };
+}
+
+/** What the user has said, and what was remembered, needs no second look. */
+export const SAID: ReadonlySet<Tier> = new Set(['rule', 'memory']);
 
 /** What is to be careful of in one mail speaks against all that bear its sender's name. */
 export function isSuspect({ digest }: WorkItem): boolean {
@@ -118,4 +108,18 @@ export function isSuspect({ digest }: WorkItem): boolean {
   return (
     screening !== undefined && (screening.verdict !== 'fine' || screening.hidesText || screening.addressesAi)
   );
+}
+
+/** What the user, or what was learnt of them, says of all that was read; null where they have not spoken of all. */
+export function saidOf<Read extends { readonly item: WorkItem }>(
+  reads: readonly Read[],
+): Omit<Decided<never, Read>, 'members'> | null {
+  const [first, ...others] = reads.map((read) => ({ read, made: read.item.decision }));
+  if (first?.made == null || !SAID.has(first.made.tier)) return null;
+  const { category, archive, confidence } = first.made;
+  const agree = others.every(
+    ({ made }) =>
+      made !== null && SAID.has(made.tier) && made.category === category && made.archive === archive,
+  );
+  return agree ? { category, confidence, leaves: archive, like: first.read } : null;
 }

@@ -1,36 +1,13 @@
-import type { Decision } from '../decision/decision.ts';
-import { isAlike, weigh } from '../learning/cluster.ts';
-import { byOpening } from '../learning/opening.ts';
-import { needed, type Sample, spots } from '../learning/samples.ts';
-import { type Cluster, clusterOf, isSuspect, type Lead, mayLead } from './presort-cluster.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { JourneySettings, SenderMemory } from './ports.ts';
+import { type Checks, type Cluster, clusterOf, type Lead, type Place, SAID } from './presort-cluster.ts';
+import { SendersPlan } from './presort-sender.ts';
 import type { SearchFacts, WorkItem } from './records.ts';
 
-/** Mails to be decided like one that was read. */
+/** Mails to be decided like others that were read. */
 export interface Likeness {
   readonly ids: readonly string[];
   readonly lead: Lead;
-}
-
-/** A listed mail that nobody has read or decided yet. */
-interface Place extends SearchFacts {
-  readonly id: string;
-}
-
-interface Read extends Sample {
-  readonly decision: Decision;
-  readonly typed: boolean;
-  readonly opening: string;
-}
-
-interface Sender {
-  readonly cluster: Cluster;
-  readonly samples: Read[];
-  /** null until a search has told. */
-  members: readonly Place[] | null;
-  /** Mails of theirs that the model is asked about just now. */
-  waiting: number;
-  /** What is to be read next of their mail. */
-  wanted: readonly string[];
 }
 
 /**
@@ -40,32 +17,53 @@ interface Sender {
 export class Plan {
   /** Newest first. */
   readonly #rest = new Map<string, Place>();
-  readonly #senders = new Map<string, Sender>();
-  readonly #sendersOf = new Map<string, Sender[]>();
-  /** Not read for now: a few others may tell what they are. */
+  readonly #senders = new Map<string, SendersPlan>();
+  readonly #sendersOf = new Map<string, SendersPlan[]>();
+  /** Not read for now: others may tell what they are. */
   readonly #held = new Set<string>();
-  readonly #changed = new Set<Sender>();
+  readonly #wanted = new Map<SendersPlan, readonly string[]>();
+  readonly #changed = new Set<SendersPlan>();
   /** Mail in threads the user wrote in, of senders not met yet: it may show whom the user knows. */
   readonly #unmet = new Set<string>();
-  #checks = { spotReads: 0, spotDisagreed: 0 };
+  #isSearched = false;
 
-  constructor(items: readonly WorkItem[]) {
-    for (const { messageId: id, wroteInThread: wroteIn, sight } of items) {
-      this.#rest.set(id, { ...(sight ?? UNSEEN), id });
+  /** More mail that is to be decided, newest first. */
+  add(items: readonly WorkItem[]): void {
+    this.#isSearched ||= items.some(({ sight }) => sight !== undefined);
+    for (const { messageId: id, threadId, wroteInThread: wroteIn, sight } of items) {
+      this.#rest.set(id, { ...(sight ?? UNSEEN), id, threadId });
       if (wroteIn) this.#unmet.add(id);
     }
   }
 
+  get size(): number {
+    return this.#rest.size;
+  }
+
+  /** Searches were made, so more of them may tell more. */
+  get isSearched(): boolean {
+    return this.#isSearched;
+  }
+
   /** Mail is left whose decision waits for what the model says of a mail like it. */
   get isWaiting(): boolean {
-    return this.#held.size > 0 && [...this.#senders.values()].some(({ waiting }) => waiting > 0);
+    return this.#held.size > 0 && [...this.#senders.values()].some((sender) => sender.isWaiting);
+  }
+
+  /** Senders that runs before have read mail of. */
+  recall(memories: readonly SenderMemory[]): void {
+    for (const { sender, stream } of memories) {
+      if (stream === undefined) continue;
+      const cluster = { ...stream.cluster, sender };
+      this.#senders.set(cluster.query, new SendersPlan(cluster, stream));
+    }
   }
 
   /** What to read next: what decides most other mail, then what may show whom the user knows, then the newest. */
   next(count: number): readonly string[] {
-    const wanted = [...this.#senders.values()].flatMap(({ wanted: ids, members }) => {
+    const wanted = [...this.#wanted].flatMap(([sender, ids]) => {
       const left = ids.filter((id) => this.#rest.has(id));
-      return left.map((id) => ({ id, gain: (members?.length ?? 0) / left.length }));
+      return left.map((id) => ({ id, gain: sender.size / left.length }));
     });
     wanted.sort((one, other) => other.gain - one.gain);
     const chosen = new Set(wanted.slice(0, count).map(({ id }) => id));
@@ -79,25 +77,40 @@ export class Plan {
 
   #fill(chosen: Set<string>, count: number, fits: (place: Place) => boolean): void {
     if (chosen.size >= count) return;
+    // What is of one thread, or begins alike, is likely to be by one sender: one of it may tell what the others are.
+    const alike = new Set<string>();
     for (const place of this.#rest.values()) {
-      if (fits(place)) chosen.add(place.id);
+      const signs = this.#isSearched ? signsOf(place) : [];
+      if (signs.some((sign) => alike.has(sign))) continue;
+      if (!fits(place)) continue;
+      chosen.add(place.id);
+      for (const sign of signs) alike.add(sign);
       if (chosen.size >= count) return;
     }
   }
 
-  /** These were read: what they say of their senders. */
-  took(items: readonly WorkItem[]): void {
-    for (const item of items) {
-      const place = this.#drop(item.messageId);
-      if (place === undefined || item.sight === undefined) continue;
-      const cluster = clusterOf(item);
-      const own = cluster === null ? undefined : this.#senderOf(cluster);
-      for (const sender of new Set([...(own ? [own] : []), ...(this.#sendersOf.get(place.id) ?? [])])) {
-        if (item.state === 'undecided') sender.waiting += 1;
-        else this.#learn(sender, item);
-        this.#changed.add(sender);
-      }
+  /** This was read: what it says of its sender, and of whoever else a search found it for. */
+  took(item: WorkItem, mail: Mail, memory: SenderMemory | undefined): void {
+    this.#drop(item.messageId);
+    for (const sender of this.#sendersFor(item, memory)) {
+      sender.read(item, mail);
+      this.#changed.add(sender);
     }
+  }
+
+  #sendersFor(item: WorkItem, memory: SenderMemory | undefined): ReadonlySet<SendersPlan> {
+    const cluster = clusterOf(item);
+    const others = this.#sendersOf.get(item.messageId) ?? [];
+    if (cluster === null) return new Set(others);
+    const own = this.#senders.get(cluster.query) ?? new SendersPlan(cluster, memory?.stream);
+    this.#senders.set(cluster.query, own);
+    return new Set([own, ...others]);
+  }
+
+  /** A mail that was just read, decided as its sender's mail is decided. */
+  settled(item: WorkItem, settings: JourneySettings): WorkItem {
+    const cluster = clusterOf(item);
+    return (cluster && this.#senders.get(cluster.query)?.settled(item, settings)) ?? item;
   }
 
   /** These are not there any more. */
@@ -108,28 +121,33 @@ export class Plan {
   /** The model has spoken about mail that waited for it. */
   heard(items: readonly WorkItem[]): void {
     for (const item of items) {
-      const cluster = clusterOf(item);
-      const own = cluster === null ? undefined : this.#senders.get(cluster.query);
-      for (const sender of new Set([...(own ? [own] : []), ...(this.#sendersOf.get(item.messageId) ?? [])])) {
-        if (sender.waiting === 0) continue;
-        sender.waiting -= 1;
-        this.#learn(sender, item);
+      for (const sender of this.#sendersFor(item, undefined)) {
+        sender.heard(item);
         this.#changed.add(sender);
       }
     }
   }
 
-  /** The model will not speak any more: what waited for it is read. */
+  /** What the model says of this mail decides others that nobody has read. */
+  awaits(item: WorkItem): boolean {
+    const senders = [...this.#sendersFor(item, undefined)];
+    return senders.some((sender) => sender.isWaiting && sender.size > 0);
+  }
+
+  /** The model will not speak any more: what waited for it is decided without. */
   giveUp(): void {
-    for (const sender of this.#senders.values()) sender.waiting = 0;
+    for (const sender of this.#senders.values()) {
+      if (sender.isWaiting) this.#changed.add(sender);
+      sender.giveUp();
+    }
     this.#held.clear();
   }
 
-  /** Senders newly met, of whom a search is to tell all mail. Lists wait until it is known whom the user knows. */
+  /** Senders of whom a search is to tell all mail. Lists wait until it is known whom the user knows. */
   unsearched(): readonly Cluster[] {
-    if (this.#rest.size === 0) return [];
+    if (!this.#isSearched || this.#rest.size === 0) return [];
     return [...this.#senders.values()]
-      .filter(({ members, cluster }) => members === null && !(cluster.isList && this.#unmet.size > 0))
+      .filter(({ isSearched, cluster }) => !isSearched && !(cluster.isList && this.#unmet.size > 0))
       .map(({ cluster }) => cluster);
   }
 
@@ -137,123 +155,82 @@ export class Plan {
   found({ query }: Cluster, ids: readonly string[]): void {
     const sender = this.#senders.get(query);
     if (sender === undefined) return;
-    sender.members = ids.flatMap((id) => {
+    const places = ids.flatMap((id) => {
       const place = this.#rest.get(id);
       return place === undefined || place.own ? [] : [place];
     });
-    for (const { id } of sender.members) {
+    sender.found(places);
+    for (const { id } of places) {
       this.#unmet.delete(id);
       this.#sendersOf.set(id, [...(this.#sendersOf.get(id) ?? []), sender]);
     }
     this.#changed.add(sender);
   }
 
-  /** What was counted since it was last asked for. */
-  takeChecks(): { readonly spotReads: number; readonly spotDisagreed: number } {
-    const checks = this.#checks;
-    this.#checks = { spotReads: 0, spotDisagreed: 0 };
-    return checks;
-  }
-
-  /** What can be decided by now without being read. Each mail is named once, and is out of the plan then. */
-  decide(): readonly Likeness[] {
-    const likenesses = [...this.#changed].flatMap((sender) => this.#decideFor(sender));
-    this.#changed.clear();
-    return likenesses;
-  }
-
-  #decideFor(sender: Sender): readonly Likeness[] {
-    const { cluster, samples } = sender;
-    const isPerson = isPersons(sender);
-    const members = (sender.members ?? []).filter(({ id }) => this.#rest.has(id));
-    sender.members = sender.members === null ? null : members;
-    sender.wanted = [];
-    if (sender.waiting > 0) {
-      for (const { id } of members) this.#held.add(id);
-      return [];
+  /** What was read only to check, since this was last asked for. */
+  takeChecks(): Checks {
+    const all = { spotReads: 0, spotDisagreed: 0 };
+    for (const sender of this.#senders.values()) {
+      const { spotReads, spotDisagreed } = sender.takeChecks();
+      all.spotReads += spotReads;
+      all.spotDisagreed += spotDisagreed;
     }
-    const old = isPerson ? members.filter(({ recent }) => !recent) : members;
-    const { decided, wanted } = weigh(old, samples, isPerson);
-    for (const { id } of members) this.#held.delete(id);
-    // A person's new mail is read anyway, and tells enough about the old.
-    const isTold = old.length < members.length;
-    sender.wanted = isTold ? [] : wanted.flatMap(({ members: next }) => next.map(({ id }) => id));
-    for (const { id } of wanted.flatMap(({ kind }) => kind)) this.#held.add(id);
-    return decided
-      .flatMap((group) => byOpening(group, samples.filter(mayLead)))
-      .flatMap(({ members: alike, like, keep }): Likeness[] => {
-        if (!mayLead(like)) return [];
-        const archive = like.archive && !keep && !isPerson;
-        const lead: Lead = { decision: { ...like.decision, archive }, cluster, count: samples.length };
-        for (const { id } of alike) this.#drop(id);
-        return [{ ids: alike.map(({ id }) => id), lead }];
-      });
+    return all;
   }
 
-  #learn(sender: Sender, item: WorkItem): void {
-    const { decision, sight } = item;
-    const { typed = true } = item.digest ?? {};
-    if (decision === null || sight === undefined) return;
-    // What was kept for itself says nothing about where other mail goes.
-    const isKept = sight.starred || sight.labelled || item.wroteInThread;
-    if (sight.own || (isKept && !isPersons(sender))) return;
-    const { archive, tier, confidence } = decision;
-    const category = isSuspect(item) ? 'danger' : decision.category;
-    const { tab, marks } = sight;
-    const before = sender.samples.filter((one) => one.marks === marks);
-    this.#check({ tab, marks, category, archive, tier, confidence }, before, sender);
-    sender.samples.push({
-      tab,
-      marks,
-      category,
-      archive,
-      tier,
-      confidence,
-      decision,
-      typed,
-      opening: sight.opening,
+  /** Senders of whom more is known since this was last asked for. */
+  takeChanged(): readonly SendersPlan[] {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** What can be decided of these senders' mail without being read. Each mail is named once, and is out of the plan then. */
+  decide(senders: readonly SendersPlan[]): readonly Likeness[] {
+    return senders.flatMap((sender) => this.#decideFor(sender));
+  }
+
+  #decideFor(sender: SendersPlan): readonly Likeness[] {
+    const { cluster } = sender;
+    const { decided, wanted, open, held } = sender.turn((id) => this.#rest.has(id));
+    for (const { id } of open) this.#held.delete(id);
+    for (const { id } of held) this.#held.add(id);
+    this.#wanted.set(
+      sender,
+      wanted.map(({ id }) => id),
+    );
+    return decided.map(({ members, like, category, confidence, leaves }): Likeness => {
+      const { tier = 'local', evidence = [] } = like?.item.decision ?? {};
+      for (const { id } of members) this.#drop(id);
+      // Whether mail that may leave does leave is the category's setting, unless somebody has said so of this sender.
+      const archive = SAID.has(tier) ? { archive: leaves } : leaves ? {} : { archive: false };
+      const verdict = { category, confidence, tier: tier === 'none' ? 'local' : tier, ...archive } as const;
+      const lead = { verdict, evidence, cluster, count: sender.readCount };
+      return { ids: members.map(({ id }) => id), lead };
     });
   }
 
-  /** Counts a mail that was read only to see whether the ones before were right. */
-  #check(sample: Sample, before: readonly Sample[], { members }: Sender): void {
-    const [first] = before;
-    if (first === undefined || members === null) return;
-    const size = members.filter((one) => one.marks === sample.marks).length + before.length;
-    if (spots(size) === 0 || before.length < needed(size, first) - spots(size)) return;
-    this.#checks.spotReads += 1;
-    if (!isAlike(first, sample)) this.#checks.spotDisagreed += 1;
-  }
-
-  #senderOf(cluster: Cluster): Sender {
-    const known = this.#senders.get(cluster.query);
-    if (known !== undefined) return known;
-    const sender: Sender = { cluster, samples: [], members: null, waiting: 0, wanted: [] };
-    this.#senders.set(cluster.query, sender);
-    return sender;
-  }
-
-  #drop(id: string): Place | undefined {
-    const place = this.#rest.get(id);
+  #drop(id: string): void {
     this.#rest.delete(id);
     this.#held.delete(id);
     this.#unmet.delete(id);
-    return place;
   }
 }
+
+function signsOf({ threadId, snippet, tab }: Place): readonly string[] {
+  return [threadId, ...(snippet === '' ? [] : [`${tab} ${snippet.slice(0, ALIKE)}`])];
+}
+
+/** Letters in which the beginnings of two mails of one sender are alike. */
+const ALIKE = 8;
 
 /** Of a mail that came while searches were made nothing is known: it is read. */
 const UNSEEN: SearchFacts = {
   tab: '',
   marks: '',
-  opening: '',
+  snippet: '',
   starred: false,
   labelled: false,
   own: true,
   recent: true,
 };
-
-/** The user has written to them, or nothing of theirs that was read was sent to many. */
-function isPersons({ cluster, samples }: Sender): boolean {
-  return cluster.knownPerson || (!cluster.isList && samples.every(({ typed }) => typed));
-}

@@ -37,13 +37,13 @@ export async function gatherFacts(
   ]);
   return (id, isNewestOfThread, threadId) => {
     const found = marked.flatMap(({ mark, ids }) => (ids.has(id) ? [mark] : []));
-    const { spoken = [], opening = '' } = (isNewestOfThread ? snippets.get(threadId) : undefined) ?? {};
+    const { spoken = [], text: snippet = '' } = (isNewestOfThread ? snippets.get(threadId) : undefined) ?? {};
     // A search finds what a rule means, and more: only the mail itself tells.
     const own = spoken.includes(TO_AI) || found.some((mark) => mark.startsWith('rule:'));
     return {
       tab: tabs.find(({ ids }) => ids.has(id))?.tab ?? '',
       marks: [...new Set([...found, ...spoken])].sort().join(' '),
-      opening,
+      snippet,
       starred: starred.has(id),
       labelled: labelled.has(id),
       own: own || ours.some((ids) => ids.has(id)),
@@ -53,7 +53,7 @@ export async function gatherFacts(
 }
 
 export async function everyId(
-  mailbox: Mailbox,
+  mailbox: Pick<Mailbox, 'list'>,
   labelIds: readonly string[],
   q: string,
 ): Promise<ReadonlySet<string>> {
@@ -89,25 +89,14 @@ async function snippetMarks(mailbox: Mailbox, q: string): Promise<ReadonlyMap<st
 
 interface Beginning {
   readonly spoken: readonly string[];
-  readonly opening: string;
+  readonly text: string;
 }
 
 function beginningOf(snippet: string): Beginning {
   const text = unescaped(snippet);
   const matters = whatMatters({ subject: '', text, calendar: false, from: { address: '' } });
   const spoken = [...(matters.length > 0 ? ['text'] : []), ...(orderIn(text) === null ? [] : [TO_AI])];
-  return { spoken, opening: openingOf(text) };
-}
-
-/** Words by which the mails of one template begin alike; names and numbers come later, or are left out. */
-const OPENING_WORDS = 4;
-
-function openingOf(text: string): string {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  let sum = 0x811c9dc5;
-  for (const letter of words.slice(0, OPENING_WORDS).join(' '))
-    sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return words.length < OPENING_WORDS ? '' : (sum >>> 0).toString(36);
+  return { spoken, text };
 }
 
 /** Gmail writes a snippet's signs as HTML does. */

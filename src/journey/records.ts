@@ -61,6 +61,12 @@ export interface Run {
   readonly historyId: string | null;
   /** The history id of the last look: it may still be known when Gmail has forgotten the first. */
   readonly lookedAt?: string;
+  /** New mail of one day, sorted as it came: begun by nobody, and opened again whenever more comes. */
+  readonly incoming?: true;
+  /** The user's word on this run's many mails for Gemini, whatever the settings say. */
+  readonly patience?: 'later' | 'now';
+  /** Why it asked Gemini at once although half the price was wished for. */
+  readonly note?: Problem;
   /** For an undo or a redo: what it is about. */
   readonly undoOf: UndoScope | null;
 }
@@ -77,9 +83,19 @@ export type UndoScope =
   /** Only for a redo: what this undo took back. */
   | { readonly undone: string };
 
-/** One mail's place in a run: listed → (undecided →) decided → journalled → done; skipped when it is gone or was sorted already. */
-/** 'skipped' is done with; of 'left', a change was sent once and may still arrive. */
-export type WorkState = 'listed' | 'undecided' | 'decided' | 'journalled' | 'done' | 'skipped' | 'left';
+/**
+ * One mail's place in a run: listed → (undecided → (asked →)) decided → journalled → done. 'asked' waits for Gemini's
+ * Batch mode; 'skipped' is done with: gone, or sorted already; of 'left', a change was sent once and may still arrive.
+ */
+export type WorkState =
+  | 'listed'
+  | 'undecided'
+  | 'asked'
+  | 'decided'
+  | 'journalled'
+  | 'done'
+  | 'skipped'
+  | 'left';
 
 export interface WorkItem {
   readonly runId: string;
@@ -96,6 +112,8 @@ export interface WorkItem {
   /** Filled when read, emptied when done: what the model and the log need, nothing else. */
   readonly digest: Digest | null;
   readonly decision: Decision | null;
+  /** A batch has brought no answer about it that can be used: it is asked about at once. */
+  readonly unanswered?: true;
   /** A change that a killed worker had sent and that was not in Gmail when we looked: it may still arrive. */
   readonly withdrawn?: JournalRow;
 }
@@ -106,8 +124,8 @@ export interface SearchFacts {
   readonly tab: string;
   /** What it may speak of and which rules may hold for it, sorted, between spaces. */
   readonly marks: string;
-  /** The first words of its text, as a number none can be read back from; '' when they are not known. */
-  readonly opening: string;
+  /** The beginning of its text; '' when it is not known. */
+  readonly snippet: string;
   readonly starred: boolean;
   /** Under a label the user made. */
   readonly labelled: boolean;
@@ -229,4 +247,29 @@ export interface Lesson {
   readonly how: LessonHow;
   /** ms since the epoch. */
   readonly at: number;
+}
+
+/** A message that was added to a mailbox. */
+export interface Arrival {
+  readonly id: string;
+  readonly threadId: string;
+  /** The labels it came with; null when Gmail does not say. */
+  readonly labelIds: readonly string[] | null;
+  /** When in the mailbox's history it came. */
+  readonly historyId: string;
+}
+
+/** A look for new mail. */
+export interface ArrivalsLook {
+  readonly historyId: string;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+/** Found by such a look, to be sorted. */
+export interface NewMail {
+  readonly id: string;
+  readonly threadId: string;
+  /** The user wrote in this thread. */
+  readonly wroteInThread: boolean;
 }

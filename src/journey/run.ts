@@ -28,13 +28,23 @@ export async function sort(run: Run, ports: Ports): Promise<void> {
   const { mailbox, onDoing } = ports;
   const journey = await open(run, ports);
   await settleLeftIntents(journey);
-  await learnFromGmail(run.account, ports, journey.labels);
+  const isIncoming = run.incoming === true;
+  // The look that found new mail has learnt from the user's acts, or will.
+  if (!isIncoming) await learnFromGmail(run.account, ports, async () => journey.labels);
   if (run.listCursor !== null) await enumerate(journey, await threadsWrittenIn(mailbox));
   const held = await together(journey);
   onDoing('finishing');
   await settleArrived(journey);
   if (held !== null) throw held;
+  // What was there when the run began has been listed: new mail is what has come since.
+  if (!isIncoming) await lookFrom(run, ports);
   await finish(run, ports);
+}
+
+/** Never further back than was looked: a run that has ended may be opened again. */
+async function lookFrom({ historyId, startedAt: at }: Run, { store }: Ports): Promise<void> {
+  const last = await store.lastArrivals();
+  if (historyId !== null && (last === null || last.at < at)) await store.saveArrivals({ historyId, at });
 }
 
 /** After a pause or a stop: settles what was journalled and may or may not have reached Gmail. */

@@ -1,7 +1,11 @@
-import { isThere } from '../decision/delta.ts';
+import { isThere, within } from '../decision/delta.ts';
 import type { Journey } from './context.ts';
 import { putRight } from './put-right.ts';
 import type { JournalRow } from './records.ts';
+import { openSight } from './sight.ts';
+
+/** As many as one pass of applying may leave behind: looked at together they cost least. */
+const PAGE = 5_000;
 
 /**
  * Settles intents a killed worker left behind by looking at Gmail, not by guessing: a change that is there is noted;
@@ -11,7 +15,7 @@ import type { JournalRow } from './records.ts';
 export async function settleLeftIntents(journey: Journey): Promise<void> {
   const { ports } = journey;
   for (;;) {
-    const rows = await ports.store.intended(100);
+    const rows = await ports.store.intended(PAGE);
     if (rows.length === 0) return;
     await ports.store.withdrawIntents(await settleByLooking(rows, journey));
   }
@@ -45,15 +49,19 @@ export async function settleByLooking(
   rows: readonly JournalRow[],
   journey: Journey,
 ): Promise<readonly JournalRow[]> {
+  if (rows.length === 0) return [];
   const { mailbox, store } = journey.ports;
-  const found = await Promise.all(
-    rows.map(async (row) => ({ row, labels: await mailbox.labelsOf(row.messageId) })),
+  const sight = openSight(mailbox, null);
+  await journey.labels.refresh();
+  await sight.see(
+    rows.map(({ messageId, delta }) => ({ id: messageId, delta: within(delta, journey.labels.all) })),
   );
   // After the look at the mail: a label deleted since must not pass for one that was never put on.
   await journey.labels.refresh();
+  const found = rows.map((row) => ({ row, labels: sight.labelsOf(row.messageId) }));
   const gone = found.filter(({ labels }) => labels === null);
   const there = found.filter(
-    ({ row, labels }) => labels !== null && isThere(row.delta, labels, journey.labels.all),
+    ({ row, labels }) => labels !== null && isThere(row.delta, [...labels], journey.labels.all),
   );
   await store.settleIntents(
     gone.map(({ row }) => row),

@@ -10,7 +10,6 @@ import { isSecuritySender } from '../security/security-senders.ts';
 import { digestOf } from './04-parse.ts';
 import { screened } from './05-screen.ts';
 import { placeOf, senderFacts } from './06-recall.ts';
-import type { Journey } from './context.ts';
 import type { JourneyStore } from './ports.ts';
 import type { Digest, Lesson, WorkItem } from './records.ts';
 
@@ -68,8 +67,11 @@ export function isChecked({ messageId }: WorkItem): boolean {
   return (sum >>> 8) % CHECKED === 0;
 }
 
-/** Learns from what the model said of these mails. */
-export async function study(items: readonly WorkItem[], journey: Journey): Promise<void> {
+/** Learns from what the model said of these mails. Returns the student as it is then; null when it learnt nothing. */
+export async function study(
+  items: readonly WorkItem[],
+  store: Pick<JourneyStore, 'changeStudent'>,
+): Promise<Student | null> {
   const lessons = items.flatMap(({ messageId, digest, decision }) =>
     decision?.tier !== 'model' || digest?.features === undefined || !isHonest(digest.screening)
       ? []
@@ -82,8 +84,8 @@ export async function study(items: readonly WorkItem[], journey: Journey): Promi
           },
         ],
   );
-  if (lessons.length === 0) return;
-  journey.pupil.student = await changed(journey.ports.store, (student) => {
+  if (lessons.length === 0) return null;
+  return await changed(store, (student) => {
     for (const lesson of lessons) student.learn(lesson);
   });
 }

@@ -3,16 +3,9 @@ import type { Mail } from '../mail/mail.ts';
 import { ownWords } from '../mail/own-words.ts';
 import { sendingOf } from './bulk.ts';
 import { saysItIs } from './campaign.ts';
-import { ACCOUNT_CONCEPTS, MARKETING_CONCEPTS, MONEY_CONCEPTS, SERVICE_CONCEPTS } from './concepts.ts';
-import {
-  CROWD_CONCEPTS,
-  DUTY_CONCEPTS,
-  JUNK_CONCEPTS,
-  PEOPLE_CONCEPTS,
-  PRINT_CONCEPTS,
-} from './concepts-people.ts';
+import { conceptBook } from './concepts.ts';
 import { layoutOf } from './layout.ts';
-import { makeLexicon, wordsOf } from './lexicon.ts';
+import { wordsOf } from './lexicon.ts';
 import { whatMatters } from './matters.ts';
 import { senderKinds } from './sender-kinds.ts';
 import type { SenderFacts } from './signs.ts';
@@ -58,6 +51,20 @@ export function lookAt(mail: Mail, facts: SenderFacts): Look {
   return { features: [...features].slice(0, MAX_FEATURES), terms: termsOf(mail.subject, own), words };
 }
 
+/** Features of a text of which only the beginning is known, whoever wrote it: what it speaks of, and its first words. */
+export function beginningOf(text: string): readonly string[] {
+  const { topics } = conceptBook.get();
+  const own = ownWords(text);
+  const places = [
+    ['o', own.slice(0, OPENING)],
+    ['t', own.slice(0, BODY)],
+  ] as const;
+  const concepts = places.flatMap(([place, part]) =>
+    [...topics(wordsOf(part)).keys()].map((concept) => `${place}:${concept}`),
+  );
+  return [...concepts, ...termsOf('', own)];
+}
+
 /** A journey of the reader's own that is changed or cancelled, as the subject says. */
 function isDisrupted(words: ReadonlyMap<string, string>): boolean {
   return words.has('s:disruption') && words.has('o:journey');
@@ -65,6 +72,7 @@ function isDisrupted(words: ReadonlyMap<string, string>): boolean {
 
 /** `place:concept` → the words found. */
 function conceptsOf(mail: Mail, own: string): ReadonlyMap<string, string> {
+  const { topics, print } = conceptBook.get();
   const ends =
     mail.text.length <= 2 * END ? mail.text : `${mail.text.slice(0, END)} ${mail.text.slice(-END)}`;
   const found = [
@@ -79,18 +87,6 @@ function conceptsOf(mail: Mail, own: string): ReadonlyMap<string, string> {
     ),
   );
 }
-
-const topics = makeLexicon({
-  ...MONEY_CONCEPTS,
-  ...ACCOUNT_CONCEPTS,
-  ...SERVICE_CONCEPTS,
-  ...MARKETING_CONCEPTS,
-  ...PEOPLE_CONCEPTS,
-  ...DUTY_CONCEPTS,
-  ...CROWD_CONCEPTS,
-  ...JUNK_CONCEPTS,
-});
-const print = makeLexicon(PRINT_CONCEPTS);
 
 function headFeatures(mail: Mail, facts: SenderFacts): readonly string[] {
   const sending = sendingOf(mail);

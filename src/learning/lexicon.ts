@@ -16,17 +16,7 @@ interface Phrase {
 
 /** Concept → its phrases; the lexicon answers with each concept found and the first words that said so. */
 export function makeLexicon(concepts: Readonly<Record<string, string>>): Lexicon {
-  const whole = new Map<string, Phrase[]>();
-  const stems = new Map<string, Phrase[]>();
-  for (const [concept, list] of Object.entries(concepts)) {
-    for (const phrase of list.split(',')) {
-      const [first, ...rest] = phrase.trim().split(/\s+/);
-      if (first === undefined || first === '' || rest.length >= MAX_PHRASE) continue;
-      const index = first.endsWith('*') ? stems : whole;
-      const key = first.endsWith('*') ? first.slice(0, -1) : first;
-      index.set(key, [...(index.get(key) ?? []), { concept, rest }]);
-    }
-  }
+  const { whole, stems } = indexOf(concepts);
   const beginningWith = (word: string): readonly Phrase[] => [
     ...(whole.get(word) ?? []),
     ...((isNumber(word) ? whole.get('#') : undefined) ?? []),
@@ -53,6 +43,26 @@ export function makeLexicon(concepts: Readonly<Record<string, string>>): Lexicon
     }
     return found;
   };
+}
+
+interface Index {
+  readonly whole: ReadonlyMap<string, readonly Phrase[]>;
+  readonly stems: ReadonlyMap<string, readonly Phrase[]>;
+}
+
+function indexOf(concepts: Readonly<Record<string, string>>): Index {
+  const whole = new Map<string, Phrase[]>();
+  const stems = new Map<string, Phrase[]>();
+  for (const [concept, list] of Object.entries(concepts)) {
+    for (const phrase of list.split(',')) {
+      const [first, ...rest] = phrase.trim().split(/\s+/);
+      if (first === undefined || first === '' || rest.length >= MAX_PHRASE) continue;
+      const index = first.endsWith('*') ? stems : whole;
+      const key = first.endsWith('*') ? first.slice(0, -1) : first;
+      index.set(key, [...(index.get(key) ?? []), { concept, rest }]);
+    }
+  }
+  return { whole, stems };
 }
 
 /** Phrases that begin with one word, by their second one where that is a plain word. */

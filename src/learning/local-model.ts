@@ -1,5 +1,5 @@
 import type { CategoryKey } from '../decision/category.ts';
-import weights from './local-weights.json' with { type: 'json' };
+import { late } from '../shared/late.ts';
 
 /** What the local model has learnt; made by tests/evals/train.ts. */
 export interface Weights {
@@ -21,7 +21,8 @@ export interface Calibration {
   readonly right: readonly number[];
 }
 
-export const LOCAL_MODEL = weights as unknown as Weights;
+/** `local-weights.json`. */
+export const localModel = late('The local model', (text): Weights => JSON.parse(text));
 
 /** What one letter's step weighs. */
 export const TERM_STEP = 0.05;
@@ -37,7 +38,7 @@ export interface Prediction {
 }
 
 /** Multinomial logistic regression: sums of weights, made probabilities by softmax. Total and deterministic. */
-export function predict(names: readonly string[], model: Weights = LOCAL_MODEL): Prediction {
+export function predict(names: readonly string[], model: Weights = localModel.get()): Prediction {
   const shares = softmax(sumsOf(names, model).map((sum) => sum / model.temperature));
   const best = shares.indexOf(Math.max(...shares));
   const category = model.categories[best] ?? 'review';

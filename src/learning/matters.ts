@@ -76,7 +76,7 @@ export function whatMatters(mail: Spoken): readonly Matter[] {
 
 /** The words for a code, and digits near them. */
 function holdsCode(opening: string): boolean {
-  const at = opening.search(CODE);
+  const at = CODE.exec(opening)?.index ?? -1;
   return at >= 0 && DIGITS.test(opening.slice(Math.max(0, at - 80), at + 160));
 }
 

@@ -175,6 +175,11 @@ export function wishesOf(
   return {};
 }
 
+/** Whether the user has said something about some mail of the sender that need not hold for all of it. */
+export function isPartlyTaught({ shapes = {} }: Pick<SenderMemory, 'shapes'>): boolean {
+  return Object.values(shapes).some(({ taught, stays }) => taught !== null || stays !== undefined);
+}
+
 /** Categories of mail that is read anyway. Every other one may be set to leave the inbox. */
 export const WANTED: ReadonlySet<CategoryKey> = new Set([
   'action',

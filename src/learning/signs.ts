@@ -6,7 +6,7 @@ import type { Mail } from '../mail/mail.ts';
 import { type Sending, sendingOf } from './bulk.ts';
 import { lookAt } from './features.ts';
 import { ARCHIVING, evidenceFor, type Seen } from './local-evidence.ts';
-import { LOCAL_MODEL, type Prediction, predict, type Weights } from './local-model.ts';
+import { localModel, type Prediction, predict, type Weights } from './local-model.ts';
 import { whatMatters } from './matters.ts';
 import { WANTED } from './sender-memory.ts';
 
@@ -29,16 +29,17 @@ export interface SenderFacts {
  * with a hunch of tier 'none' that decides nothing. Mail leaves the inbox only when nothing speaks against it: no
  * bill, code, notice or date, no likeness to a letter, and headers that prove it was sent to many.
  */
-export function judgeLocally(mail: Mail, facts: SenderFacts, model: Weights = LOCAL_MODEL): Verdict | null {
+export function judgeLocally(
+  mail: Mail,
+  facts: SenderFacts,
+  model: Weights = localModel.get(),
+): Verdict | null {
   const sending = sendingOf(mail);
   if (facts.knownPerson && isLetter(sending)) {
     const evidence: Evidence[] = [{ code: 'known-person', params: { sender: mail.from.address } }];
     return { category: 'personal', confidence: 0.95, tier: 'local', evidence };
   }
-  const look = lookAt(mail, facts);
-  const matters = whatMatters(mail);
-  const seen: Seen = { mail, facts, sending, matters, look };
-  const prediction = byNetwork(predict([...look.features, ...look.terms], model), seen);
+  const { seen, prediction } = viewOf(mail, facts, model);
   const { category, confidence } = prediction;
   const tab = TABS[category];
   const byTab = tab !== undefined && mail.labelIds.includes(`CATEGORY_${tab.toUpperCase()}`);
@@ -50,6 +51,18 @@ export function judgeLocally(mail: Mail, facts: SenderFacts, model: Weights = LO
   };
   if (!isSure(prediction, facts)) return { ...verdict, tier: 'none' };
   return ARCHIVING.has(category) && !mayLeave(seen, prediction) ? { ...verdict, archive: false } : verdict;
+}
+
+/** A mail as the local model sees it. */
+export interface View {
+  readonly seen: Seen;
+  readonly prediction: Prediction;
+}
+
+export function viewOf(mail: Mail, facts: SenderFacts, model: Weights = localModel.get()): View {
+  const look = lookAt(mail, facts);
+  const seen: Seen = { mail, facts, sending: sendingOf(mail), matters: whatMatters(mail), look };
+  return { seen, prediction: byNetwork(predict([...look.features, ...look.terms], model), seen) };
 }
 
 /** Written by hand to few. */
@@ -106,8 +119,12 @@ function mayLeave({ mail, sending, matters, look }: Seen, prediction: Prediction
   if (doubts.length > 0 || wanted > RISK) return false;
   if (category !== 'forums' && look.features.some((one) => KEPT.has(one))) return false;
   if (category === 'spam') return confidence >= 0.95 && !sending.reply;
-  if (category === 'forums') return sending.discussion >= 2 && !sending.automatic && !isOwnGroup(mail);
-  return sending.mass >= 2;
+  return category === 'forums' ? mayBeTalk(mail, sending) : sending.mass >= 2;
+}
+
+/** People discuss on a list, and not the reader's own. */
+export function mayBeTalk(mail: Mail, { discussion, automatic }: Sending): boolean {
+  return discussion >= 2 && !automatic && !isOwnGroup(mail);
 }
 
 /** A group of the user's own domain is how teams share an address: what is sent there may be meant for them. */

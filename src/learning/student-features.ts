@@ -1,5 +1,5 @@
-import { getDomain } from 'tldts';
 import type { Mail } from '../mail/mail.ts';
+import { ownerOf } from '../mail/public-suffix.ts';
 import { lookAt } from './features.ts';
 import { wordsOf } from './lexicon.ts';
 import { predict } from './local-model.ts';
@@ -53,7 +53,7 @@ function ownFeatures({ listId, from }: Mail, { sender, shape, print }: Known): r
 
 function namesOf(sender: string, shape: string): readonly string[] {
   const host = sender.slice(sender.lastIndexOf('@') + 1);
-  const site = getDomain(host, { allowPrivateDomains: true }) ?? host;
+  const site = ownerOf(host, { withPrivate: true }).domain ?? host;
   return [`sender:${sender}`, `sender:${sender}:${shape}`, `host:${host}`, `site:${site}`];
 }
 

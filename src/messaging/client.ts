@@ -26,6 +26,11 @@ export function onSnapshot(listener: (snapshot: Snapshot) => void): () => void {
   return () => chrome.runtime.onMessage.removeListener(receive);
 }
 
+/** Where a file of the extension lies that Gmail's page may load; throws when the extension was taken away under the page. */
+export function addressOf(file: string): string {
+  return chrome.runtime.getURL(file);
+}
+
 function isBroadcast(message: unknown): message is Broadcast {
   return (
     typeof message === 'object' && message !== null && 'auramail' in message && message.auramail === 'changed'

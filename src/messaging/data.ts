@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '../shared/problem.ts';
 import type { Imported } from '../storage/transfer.ts';
 

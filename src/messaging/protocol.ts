@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CATEGORY_KEYS, type Category, type CategoryKey } from '../decision/category.ts';
 import type { Tier, Urgency } from '../decision/decision.ts';
 import type { Evidence } from '../decision/evidence.ts';
@@ -9,21 +9,22 @@ import type { Problem } from '../shared/problem.ts';
 import type { AccountSettings, DeviceSettings } from '../storage/settings.ts';
 import { type DataImported, type DataResponses, dataRequests, type Noticing } from './data.ts';
 import { type LearntResponses, type LessonView, learntRequests } from './learnt.ts';
+import { type WaitResponses, type Waits, waitRequests } from './waits.ts';
 
 /**
  * The one list of what pages may ask of the worker. `page` requests may come from Gmail's page or from our own
  * pages; `extension` requests from our own pages only. The ring is checked before the payload is read.
  */
-const account = z.email().nullable();
+const account = z.nullable(z.email());
 
 /** The parts of the options page that a button elsewhere may open at. */
 const OPTIONS_SECTIONS = ['account', 'gemini', 'limits'] as const;
 export type OptionsSection = (typeof OPTIONS_SECTIONS)[number];
 
 const wideScope = z.union([
-  z.strictObject({ sender: z.string().min(1).max(320) }),
+  z.strictObject({ sender: z.string().check(z.minLength(1), z.maxLength(320)) }),
   z.strictObject({ category: z.enum(CATEGORY_KEYS) }),
-  z.strictObject({ since: z.number().int().min(0) }),
+  z.strictObject({ since: z.int().check(z.gte(0)) }),
 ]);
 
 export type WideScope = z.infer<typeof wideScope>;
@@ -31,6 +32,7 @@ export type WideScope = z.infer<typeof wideScope>;
 export const requests = {
   ...learntRequests,
   ...dataRequests,
+  ...waitRequests,
   /** What the panel and the popup show. `account` null: the only or the last used one. */
   state: { ring: 'page', payload: z.object({ account }) },
   /** Starts a sort, or goes on with the one that is paused. */
@@ -43,14 +45,14 @@ export const requests = {
     ring: 'page',
     payload: z.object({
       account,
-      before: z.number().int().nullable(),
-      limit: z.number().int().min(1).max(200),
-      runId: z.string().nullable(),
+      before: z.nullable(z.int()),
+      limit: z.int().check(z.gte(1), z.lte(200)),
+      runId: z.nullable(z.string()),
     }),
   },
   /** `runId` null: the last sort that ended. */
-  report: { ring: 'page', payload: z.object({ account, runId: z.string().nullable() }) },
-  'undo.message': { ring: 'page', payload: z.object({ account, journalId: z.number().int() }) },
+  report: { ring: 'page', payload: z.object({ account, runId: z.nullable(z.string()) }) },
+  'undo.message': { ring: 'page', payload: z.object({ account, journalId: z.int() }) },
   'undo.run': { ring: 'page', payload: z.object({ account, runId: z.string() }) },
   /** Everything of one sender, of one category, or since a moment. */
   'undo.scope': { ring: 'page', payload: z.object({ account, scope: wideScope }) },
@@ -65,15 +67,15 @@ export const requests = {
   'exclusions.clear': { ring: 'page', payload: z.object({ account }) },
   /** Opens Google's sign-in; `hint` is the address wanted. */
   'account.connect': { ring: 'page', payload: z.object({ hint: account }) },
-  'options.open': { ring: 'page', payload: z.object({ section: z.enum(OPTIONS_SECTIONS).optional() }) },
+  'options.open': { ring: 'page', payload: z.object({ section: z.optional(z.enum(OPTIONS_SECTIONS)) }) },
   /** The last failures nobody foresaw, for a report: without mail, addresses or keys. */
   'bug.details': { ring: 'page', payload: z.object({}) },
   /** Remembers the panel's shape. */
   'panel.save': {
     ring: 'page',
     payload: z.object({
-      collapsed: z.boolean().optional(),
-      panelWidth: z.number().int().min(320).max(520).optional(),
+      collapsed: z.optional(z.boolean()),
+      panelWidth: z.optional(z.int().check(z.gte(320), z.lte(520))),
     }),
   },
   'account.disconnect': { ring: 'extension', payload: z.object({ account: z.email() }) },
@@ -82,30 +84,37 @@ export const requests = {
   /** Parts that are left out stay as they are; nothing is saved when a part is invalid. */
   'settings.save': {
     ring: 'extension',
-    payload: z.object({ scope: z.string(), device: z.unknown().optional(), account: z.unknown().optional() }),
+    payload: z.object({
+      scope: z.string(),
+      device: z.optional(z.unknown()),
+      account: z.optional(z.unknown()),
+    }),
   },
   /** With a real call to Gemini; `key` null: the saved one. */
   'key.test': {
     ring: 'extension',
-    payload: z.object({ scope: z.string(), key: z.string().nullable(), model: z.string() }),
+    payload: z.object({ scope: z.string(), key: z.nullable(z.string()), model: z.string() }),
   },
   /** Puts the saved key under a passphrase; null takes the passphrase away. */
   'key.protect': {
     ring: 'extension',
-    payload: z.object({ scope: z.string(), passphrase: z.string().min(8).max(1_000).nullable() }),
+    payload: z.object({
+      scope: z.string(),
+      passphrase: z.nullable(z.string().check(z.minLength(8), z.maxLength(1_000))),
+    }),
   },
   /** Opens the key for as long as the browser runs. */
   'key.unlock': {
     ring: 'extension',
-    payload: z.object({ scope: z.string(), passphrase: z.string().max(1_000) }),
+    payload: z.object({ scope: z.string(), passphrase: z.string().check(z.maxLength(1_000)) }),
   },
-} as const satisfies Record<string, { ring: Ring; payload: z.ZodType }>;
+} as const satisfies Record<string, { ring: Ring; payload: z.ZodMiniType }>;
 
 export type Ring = 'page' | 'extension';
 export type RequestName = keyof typeof requests;
 export type RequestPayload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>;
 
-export interface Responses extends LearntResponses, DataResponses {
+export interface Responses extends LearntResponses, DataResponses, WaitResponses {
   state: Snapshot;
   'run.start': { readonly runId: string };
   'run.pause': null;
@@ -138,13 +147,13 @@ export type Reply<N extends RequestName> =
   | { readonly ok: true; readonly value: Responses[N] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Sent by the worker to every Gmail tab and every open page of ours when something shown has changed (at most 4 a second). */
+/** Sent by the worker to every Gmail tab and every open page of ours when something shown has changed (at most twice a second). */
 export interface Broadcast {
   readonly auramail: 'changed';
   readonly snapshot: Snapshot;
 }
 
-export interface Snapshot extends Noticing {
+export interface Snapshot extends Noticing, Waits {
   /** The account this is about; null before the first is connected. */
   readonly account: string | null;
   readonly accounts: readonly string[];
@@ -155,12 +164,14 @@ export interface Snapshot extends Noticing {
   readonly keyLocked: boolean;
   readonly device: DeviceSettings;
   readonly categories: readonly Category[];
-  /** Mail in the inbox that was not sorted yet; null when not counted yet. `atLeast`: there are more. */
-  readonly unsorted: { readonly count: number; readonly atLeast: boolean } | null;
+  /** Mail in the inbox not sorted yet, and about how long that takes; null: not counted. `atLeast`: there are more. */
+  readonly unsorted: { readonly count: number; readonly atLeast: boolean; readonly seconds?: number } | null;
   /** The run under way, or paused, or the last one that ended. */
   readonly run: RunView | null;
-  /** The last sort that ended. */
+  /** The last sort that the user began and that ended. */
   readonly lastRun: LastRun | null;
+  /** What became of today's new mail; missing while that is not sorted unasked. */
+  readonly incoming?: { readonly sorted: number; readonly archived: number };
   /** What keeps AuraMail from working outside a run (signed out, delegated …). */
   readonly problem: Problem | null;
 }
@@ -180,6 +191,10 @@ export interface RunView {
   readonly doing: Doing;
   readonly waiting: Waiting | null;
   readonly problem: Problem | null;
+  /** Why it asked Gemini at once although half the price was wished for. */
+  readonly note: Problem | null;
+  /** How many mails could still wait for half the price; null when there are few, or they do. */
+  readonly couldWait: number | null;
   /** The last five decisions. */
   readonly recent: readonly ActivityRow[];
 }

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import { type Problem, ProblemError, problemOf } from '../shared/problem.ts';
 import {
   type Reply,
@@ -40,7 +40,7 @@ async function answer(
   if (ring === null || (request.ring === 'extension' && ring !== 'extension')) {
     throw new ProblemError('unexpected', { name: 'ring' });
   }
-  const payload = (request.payload as ZodType).safeParse(message.payload);
+  const payload = (request.payload as ZodMiniType).safeParse(message.payload);
   if (!payload.success) throw new ProblemError('unexpected', { name: 'payload' });
   return await (handlers[name] as (payload: unknown) => Promise<Responses[RequestName]>)(payload.data);
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { MAX_DEPTH, type Rule, type RuleMistake, ruleSchema } from './schema.ts';
 import { plainLine } from './words.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CATEGORY_KEYS } from '../decision/category.ts';
 
 /**
@@ -6,7 +6,7 @@ import { CATEGORY_KEYS } from '../decision/category.ts';
  * The first enabled rule that matches, in the user's order, decides.
  */
 
-const text = z.string().trim().min(1, 'empty').max(500, 'too-long');
+const text = z.string().check(z.trim(), z.minLength(1, 'empty'), z.maxLength(500, 'too-long'));
 
 /** One fact of a mail. Comparisons ignore case and fold white space. */
 export const testSchema = z.discriminatedUnion('field', [
@@ -17,8 +17,10 @@ export const testSchema = z.discriminatedUnion('field', [
     field: z.literal('domain'),
     value: z
       .string()
-      .trim()
-      .regex(/^@?([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u, 'not-a-domain'),
+      .check(
+        z.trim(),
+        z.regex(/^@?([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u, 'not-a-domain'),
+      ),
   }),
   /** These words, as whole words next to each other, in the subject. */
   z.object({ field: z.literal('subject'), value: text }),
@@ -41,18 +43,22 @@ export type Condition =
 /** Deep enough for people, shallow enough for every stack. */
 export const MAX_DEPTH = 5;
 
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
   z.union([
     testSchema,
-    z.strictObject({ all: z.array(conditionSchema).min(1, 'no-conditions').max(50, 'too-many') }),
-    z.strictObject({ any: z.array(conditionSchema).min(1, 'no-conditions').max(50, 'too-many') }),
+    z.strictObject({
+      all: z.array(conditionSchema).check(z.minLength(1, 'no-conditions'), z.maxLength(50, 'too-many')),
+    }),
+    z.strictObject({
+      any: z.array(conditionSchema).check(z.minLength(1, 'no-conditions'), z.maxLength(50, 'too-many')),
+    }),
     z.strictObject({ not: conditionSchema }),
   ]),
 );
 
 export const ruleSchema = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().trim().min(1, 'empty').max(100, 'too-long'),
+  id: z.string().check(z.minLength(1)),
+  name: z.string().check(z.trim(), z.minLength(1, 'empty'), z.maxLength(100, 'too-long')),
   enabled: z.boolean(),
   when: conditionSchema,
   category: z.enum(CATEGORY_KEYS),

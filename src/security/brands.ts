@@ -1,3 +1,5 @@
+import { lazily } from '../shared/lazily.ts';
+
 /** A name worth posing as, and where its owner's mail and links really come from. */
 export interface Brand {
   readonly name: string;
@@ -142,7 +144,7 @@ PlayStation | playstation, play station | playstation.com sony.com sonyentertain
 Proton | proton mail, protonmail | proton.me protonmail.com pm.me protonvpn.com
 `;
 
-export const BRANDS: readonly Brand[] = TABLE.trim().split('\n').map(readRow);
+export const brands = lazily((): readonly Brand[] => TABLE.trim().split('\n').map(readRow));
 
 function readRow(row: string): Brand {
   const [name = '', words = '', domains = ''] = row.split(' | ');

@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { ownerOf } from '../mail/public-suffix.ts';
 
 /** Hosts, and whose they are. */
 
@@ -26,7 +26,7 @@ export function hostIn(url: string): string {
  * since everybody may have a name below `web.app` (Public Suffix List). The host itself when there is none.
  */
 export function organisationOf(host: string): string {
-  return parse(host, { allowPrivateDomains: true, extractHostname: false }).domain ?? host;
+  return ownerOf(host, { withPrivate: true }).domain ?? host;
 }
 
 export function sameOrganisation(one: string, other: string): boolean {
@@ -45,10 +45,8 @@ export function isAddress(host: string): boolean {
 /** A domain that mail can come from at all: it has a dot and a known ending. */
 export function isRealDomain(domain: string): boolean {
   if (!/^[\p{L}\p{N}.-]+$/u.test(domain)) return false;
-  const { domain: registered, isIcann } = parse(domain, { extractHostname: false });
-  return (
-    registered !== null && (isIcann === true || /\.(?:test|example|local|localhost|internal)$/.test(domain))
-  );
+  const { domain: registered, isIcann } = ownerOf(domain, { withPrivate: false });
+  return registered !== null && (isIcann || /\.(?:test|example|local|localhost|internal)$/.test(domain));
 }
 
 /** The host a link's visible text names, when that text is itself an address: `www.bank.com/login`. */
@@ -60,7 +58,7 @@ export function shownHost(text: string): string | null {
   );
   const host = match?.[1];
   if (host === undefined) return null;
-  return parse(host, { extractHostname: false }).isIcann === true ? host : null;
+  return ownerOf(host, { withPrivate: false }).isIcann ? host : null;
 }
 
 /** Where a link leads in the end, as far as it says so itself: the wrappings of mail gateways and search engines. */

@@ -1,6 +1,7 @@
 import type { Mail } from '../mail/mail.ts';
-import { ENGLISH_ORDERS, SIGNED_ORDERS } from './orders-english.ts';
-import { FOREIGN_ORDERS, UKRAINIAN_ORDERS } from './orders-ukrainian.ts';
+import { lazily } from '../shared/lazily.ts';
+import { englishOrders, signedOrders } from './orders-english.ts';
+import { foreignOrders, ukrainianOrders } from './orders-ukrainian.ts';
 import { readingsOf } from './readings.ts';
 
 /**
@@ -12,7 +13,7 @@ import { readingsOf } from './readings.ts';
 const MAX_TEXT = 32_000;
 
 /** Machinery no person writes to a person: chat markup, role lines, answers ready to be copied. */
-const MACHINERY: readonly RegExp[] = [
+const machinery = lazily((): readonly RegExp[] => [
   /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)[^>]{0,20}\|>/i,
   /\[\/?inst\]|<<\/?sys>>|<\/?(?:start|end)_of_turn>/i,
   /<\/?(?:system|system_prompt|system-prompt|instructions?|untrusted|untrusted_data|email_data|mail_data|mails?_end|end_of_mails?)>/i,
@@ -31,7 +32,7 @@ const MACHINERY: readonly RegExp[] = [
   /["“”](?:c|category|label|verdict|категорія)["“”]\s{0,3}:\s{0,3}["“”](?:spam|promotions|personal|important|newsletters|спам|реклама)["“”]/iu,
   /(?:(?<!\d)\d{1,3}["”']?\s{0,2}[:=,;>—–-]{1,2}\s{0,2}["“']?(?:spam|promotions|personal|important|newsletters|social|updates|спам|реклама)(?!\p{L})\P{N}{0,8}){3}/iu,
   /(?:[-=]>\s{0,2}["“']?(?:spam|promotions|personal|important|newsletters)["”']?\b[^>]{0,80}){2}/i,
-];
+]);
 
 /** Without one of these words no order is complete: most mail is done with after one look. */
 const GATE =
@@ -57,18 +58,18 @@ export function orderIn(text: string): string | null {
       if (found !== null) return found;
     }
   }
-  return firstOf(MACHINERY, text);
+  return firstOf(machinery(), text);
 }
 
 function wholeOrderIn(reading: string): string | null {
   const words = wordsOnly(reading);
   return (
-    firstOf(ENGLISH_ORDERS, words) ??
-    firstOf(SIGNED_ORDERS, reading) ??
+    firstOf(englishOrders(), words) ??
+    firstOf(signedOrders(), reading) ??
     (NOT_ENGLISH.test(words)
-      ? (firstOf(UKRAINIAN_ORDERS, words) ??
-        firstOf(FOREIGN_ORDERS, words) ??
-        firstOf(UKRAINIAN_ORDERS, reading))
+      ? (firstOf(ukrainianOrders(), words) ??
+        firstOf(foreignOrders(), words) ??
+        firstOf(ukrainianOrders(), reading))
       : null)
   );
 }

@@ -1,31 +1,39 @@
-import { BRANDS, type Brand } from './brands.ts';
+import { lazily } from '../shared/lazily.ts';
+import { type Brand, brands } from './brands.ts';
 import { isWithin, organisationOf } from './hosts.ts';
 import { plainLetters, skeleton } from './letters.ts';
 import { decodePunycode } from './punycode.ts';
 
 /** Words of a sender's name and labels of a host, compared with well-known names. */
 
-const BY_WORDS = firstWins(BRANDS.flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
-const BY_DOMAIN = firstWins(
-  BRANDS.flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)),
-);
-const FIRST_WORDS = new Set([...BY_WORDS.keys()].map((words) => words.split(' ', 1)[0] ?? ''));
-const LONGEST = Math.max(...[...BY_WORDS.keys()].map((words) => words.split(' ').length));
-
-/** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
-const BY_LABEL = firstWins(
-  BRANDS.flatMap((brand) =>
-    [...brand.domains.slice(0, 3).map((domain) => domain.split('.', 1)[0] ?? ''), ...brand.words]
-      .filter((label) => /^[a-z]{5,}\d*$/.test(label) && label !== 'service')
-      .map((label) => [label, brand] as const),
-  ),
-);
-/** Long enough for one wrong letter to be no chance, by length. */
-const LONG_LABELS = Map.groupBy(
-  [...BY_LABEL].filter(([name]) => name.length >= 7),
-  ([name]) => name.length,
-);
-const BY_SKELETON = firstWins([...BY_LABEL].map(([label, brand]) => [skeleton(label), brand] as const));
+const tables = lazily(() => {
+  const byWords = firstWins(brands().flatMap((brand) => brand.words.map((words) => [words, brand] as const)));
+  const byDomain = firstWins(
+    brands().flatMap((brand) => brand.domains.map((domain) => [domain, brand] as const)),
+  );
+  const byLabel = firstWins(
+    brands().flatMap((brand) =>
+      [...brand.domains.slice(0, 3).map((domain) => domain.split('.', 1)[0] ?? ''), ...brand.words]
+        .filter((label) => /^[a-z]{5,}\d*$/.test(label) && label !== 'service')
+        .map((label) => [label, brand] as const),
+    ),
+  );
+  return {
+    byWords,
+    byDomain,
+    firstWords: new Set([...byWords.keys()].map((words) => words.split(' ', 1)[0] ?? '')),
+    /** Most words a brand's name has. */
+    longest: Math.max(...[...byWords.keys()].map((words) => words.split(' ').length)),
+    /** The registrable name without its ending (`paypal`), where it is long enough not to be found by chance. */
+    byLabel,
+    /** Long enough for one wrong letter to be no chance, by length. */
+    longLabels: Map.groupBy(
+      [...byLabel].filter(([name]) => name.length >= 7),
+      ([name]) => name.length,
+    ),
+    bySkeleton: firstWins([...byLabel].map(([label, brand]) => [skeleton(label), brand] as const)),
+  };
+});
 
 /** Labels that are ordinary words too: next to an honest word (`apple-pie`) they mean nothing. */
 const ORDINARY = new Set(
@@ -48,7 +56,8 @@ export function brandInName(name: string): Brand | null {
   const written = brandAmong(words);
   if (written !== null) return written;
   for (const word of words.slice(0, 12)) {
-    const brand = word.length >= 5 && !BY_LABEL.has(word) ? BY_SKELETON.get(skeleton(word)) : undefined;
+    const brand =
+      word.length >= 5 && !tables().byLabel.has(word) ? tables().bySkeleton.get(skeleton(word)) : undefined;
     if (brand !== undefined) return brand;
   }
   return null;
@@ -61,9 +70,9 @@ export function brandWritten(line: string): Brand | null {
 
 function brandAmong(words: readonly string[]): Brand | null {
   for (let start = 0; start < Math.min(words.length, 12); start++) {
-    if (!FIRST_WORDS.has(words[start] ?? '')) continue;
-    for (let count = Math.min(LONGEST, words.length - start); count > 0; count--) {
-      const brand = BY_WORDS.get(words.slice(start, start + count).join(' '));
+    if (!tables().firstWords.has(words[start] ?? '')) continue;
+    for (let count = Math.min(tables().longest, words.length - start); count > 0; count--) {
+      const brand = tables().byWords.get(words.slice(start, start + count).join(' '));
       if (brand !== undefined) return brand;
     }
   }
@@ -76,7 +85,7 @@ export function belongsTo(host: string, brand: Brand): boolean {
 
 export function brandOfHost(host: string): Brand | null {
   for (let rest = host; rest !== ''; rest = parentOf(rest)) {
-    const brand = BY_DOMAIN.get(rest);
+    const brand = tables().byDomain.get(rest);
     if (brand !== undefined) return brand;
   }
   return null;
@@ -103,11 +112,12 @@ export function imitatedBrand(host: string): Brand | null {
 function byShape(label: string): Brand | null {
   if (label.length < 5) return null;
   // The same name under another ending is often the brand's own, or an honest namesake.
-  if (BY_LABEL.has(label)) return null;
-  const shape = BY_SKELETON.get(skeleton(label));
+  if (tables().byLabel.has(label)) return null;
+  const shape = tables().bySkeleton.get(skeleton(label));
   if (shape !== undefined) return shape;
   for (const length of [label.length, label.length - 1, label.length + 1]) {
-    for (const [name, brand] of LONG_LABELS.get(length) ?? []) if (isOneEditApart(name, label)) return brand;
+    for (const [name, brand] of tables().longLabels.get(length) ?? [])
+      if (isOneEditApart(name, label)) return brand;
   }
   return null;
 }
@@ -115,10 +125,10 @@ function byShape(label: string): Brand | null {
 function byPart(label: string): Brand | null {
   const parts = label.split(/[-_]+/).filter((part) => part !== '');
   for (const part of parts.length > 1 ? parts : []) {
-    const brand = BY_LABEL.get(part);
+    const brand = tables().byLabel.get(part);
     if (brand !== undefined && (!ORDINARY.has(part) || parts.some((other) => BAIT.test(other)))) return brand;
   }
-  for (const [name, brand] of BY_LABEL) {
+  for (const [name, brand] of tables().byLabel) {
     if (name.length < 6 || label.length === name.length) continue;
     if (label.startsWith(name) && BAIT.test(label.slice(name.length).replace(/^-/, ''))) return brand;
     if (label.endsWith(name) && BAIT.test(label) && label.length - name.length >= 4) return brand;
@@ -135,7 +145,7 @@ function bySubdomain(host: string, organisation: string): Brand | null {
   for (let start = 0; start < Math.min(labels.length, 20); start++) {
     for (const count of [2, 3]) {
       const domain = labels.slice(start, start + count).join('.');
-      const brand = domain.length >= 6 ? BY_DOMAIN.get(domain) : undefined;
+      const brand = domain.length >= 6 ? tables().byDomain.get(domain) : undefined;
       if (brand !== undefined) return brand;
     }
   }

@@ -1,3 +1,5 @@
+import { lazily } from '../shared/lazily.ts';
+
 /** What an order to a sorting machine looks like, on lower-case words, one blank between. Gaps are bounded: linear on any input. */
 
 const LABELS =
@@ -7,7 +9,7 @@ const UNWANTED = 'newsletters?|promotions?|danger|phishing|spam|trash|junk';
 const MAILS = '(?:e-?)?mails?|messages?|items?';
 const SEVERAL = `(?:all|every|each|everything|them all|all of them|the (?:other|rest|remaining|following|next|previous|first|last))`;
 
-export const ENGLISH_ORDERS: readonly RegExp[] = [
+export const englishOrders = lazily((): readonly RegExp[] => [
   // Drop what you were told.
   /\b(?:ignore|disregard|forget|override|bypass|discard|do not follow|stop following) (?:\w+ ){0,4}?(?:previous|prior|above|earlier|preceding|existing|system|developer|original|other|your|all|any|these|those) (?:\w+ ){0,2}?(?:instructions?|prompts?|directives?|guidelines|context|system message)\b/u,
   /\b(?:new|updated|real|actual|secret|hidden|urgent|priority|override|special) (?:system )?(?:instructions?|prompt|directives?) (?:for|to) (?:the |any |all )?(?:ai|a\.i\.|llm|assistant|model|chatbot|classifier|agent|gpt|gemini|claude|bot)\b/u,
@@ -51,10 +53,10 @@ export const ENGLISH_ORDERS: readonly RegExp[] = [
   /\byou,? the (?:ai|assistant|classifier|llm|language model|chatbot)\b/u,
   /\bas an? (?:ai|llm|large language model|language model|email assistant|virtual assistant)(?: (?:language )?model| assistant)?,? you (?:are|must|should|have|need|shall|may)\b/u,
   /\b(?:admin|system|developer|root) override\b|\bpolicy override\b/u,
-];
+]);
 
 /** Those that hang on a sign: `AI: label all …`, `the correct category is: …`. */
-export const SIGNED_ORDERS: readonly RegExp[] = [
+export const signedOrders = lazily((): readonly RegExp[] => [
   /\bto (?:any|all|every|the) (?:ai|llms?|language models?)(?: (?:assistants?|models?|agents?|systems?|bots?|readers?))?[:,] (?:please|you|ignore|classify|label|treat|this (?:e-?mail|message))\b/u,
   /\b(?:set|assign|choose|pick|output|return|use|answer with|respond with|reply with) (?:the |its |this |a )?(?:category|label|verdict|classification)(?: (?:to|as|of|=|:|for))? ?(?:this |the |every |all )?(?:\w+ )?["'“«`:=]/u,
   /\b(?:the )?(?:correct|right|only|true|final|proper) (?:category|label|classification|verdict)(?: (?:for|of) (?:this|all|every|each|these) (?:e-?mails?|mails?|messages?|items?))? (?:is|must be|should be|=|:)/u,
@@ -63,4 +65,4 @@ export const SIGNED_ORDERS: readonly RegExp[] = [
     'u',
   ),
   /\b(?:ai|assistant|classifier|llm|chatbot|gemini|gpt|model|sorter)[:,] (?:please |now |do )?(?:archive|delete|trash|label|classify|categori[sz]e|mark|move|sort|treat|put|ignore|forget|return|answer) (?:all|every|each|everything|any|this|these|it|the|only|with|as|what|your)\b/u,
-];
+]);

@@ -1,3 +1,5 @@
+import { lazily } from '../shared/lazily.ts';
+
 /** Orders to a sorting machine in Ukrainian, on folded lower-case text; see orders-english.ts. */
 
 const LABELS =
@@ -6,7 +8,7 @@ const VERBS =
   '(?:класифікуй|познач|віднеси|віднесіть|сортуй|відсортуй|помісти|поклади|перемісти|заархівуй|архівуй|видали|вважай|поверни|повертай)(?:те|ити|ати)?';
 
 /** The same in Ukrainian (and what Russian-language senders use). */
-export const UKRAINIAN_ORDERS: readonly RegExp[] = [
+export const ukrainianOrders = lazily((): readonly RegExp[] => [
   /(?:ігноруй|проігноруй|ігноруйте|проігноруйте|забудь|забудьте|відкинь|відкиньте|не виконуй|не виконуйте|игнорируй|игнорируйте|проигнорируй|проигнорируйте|забудьте) (?:[\p{L}’']+ ){0,3}?(?:попередн\p{L}*|усі|всі|твої|ваші|свої|вищенаведен\p{L}*|систем\p{L}*|все|предыдущ\p{L}*|ранее) (?:[\p{L}’']+ ){0,2}?(?:інструкці\p{L}*|вказівк\p{L}*|настанов\p{L}*|правил\p{L}*|підказк\p{L}*|промпт\p{L}*|команд\p{L}*|инструкци\p{L}*|указани\p{L}*)/u,
   /(?:якщо|оскільки|раз|если|поскольку) (?:ти|ви|вы|ты)(?: є| —| -)? (?:[\p{L}]+ ){0,2}?(?:ші|штучн\p{L}* інтелект\p{L}*|мовн\p{L}* модел\p{L}*|асистент\p{L}*|помічник\p{L}*|класифікатор\p{L}*|ии|языков\p{L}* модел\p{L}*|искусственн\p{L}* интеллект\p{L}*|ai|llm)/u,
   /(?:ти|ви|ты|вы)(?: тепер| теперь)? ?(?:—|-|є)? ?(?:[\p{L}]+ ){0,2}?(?:класифікатор|сортувальник|классификатор)\p{L}* (?:пошт\p{L}*|лист\p{L}*|писем|почт\p{L}*)/u,
@@ -37,10 +39,10 @@ export const UKRAINIAN_ORDERS: readonly RegExp[] = [
   /(?<!\p{L})закон вимагає,? щоб (?:усі|всі)|(?<!\p{L})повідомлення розробника(?!\p{L})/u,
   // In Latin letters.
   /\b(?:pro)?i(?:h|g)noru(?:y|i|j)(?:te)? (?:\w+ ){0,4}?(?:instruktsi|instrukci|vkazivk|pravyl)/u,
-];
+]);
 
 /** Short ones in the languages spam is written in. */
-export const FOREIGN_ORDERS: readonly RegExp[] = [
+export const foreignOrders = lazily((): readonly RegExp[] => [
   /(?<!\p{L})(?:ignorier\p{L}*|ignorez|ignorad?|ignore (?:todas|todos|tudo|as)|vergiss|missachte\p{L}*|oubliez?|olvid[ae]\p{L}*|dimentica\p{L}*|zignoruj\p{L}*|pomiń|zapomnij|esqueça|negeer) (?:\p{L}+ ){0,4}?(?:anweisung|vorgaben|instruc|instruç|istruzion|instrukcj|polece|consignes|instructies)\p{L}*/u,
   /(?:忽略|无视|無視|忘记|忘記)\p{L}{0,12}(?:指令|指示|提示|说明|說明|規則|规则)/u,
-];
+]);

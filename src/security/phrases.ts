@@ -1,5 +1,9 @@
+import { late } from '../shared/late.ts';
 import { plainLetters } from './letters.ts';
-import { MATTERS, type Matter, PHRASES } from './phrase-book.ts';
+import { type Matter, readPhraseBook, type WrittenPhrase } from './phrase-book.ts';
+
+/** `phrase-book.txt`, sorted for looking up. */
+export const phraseBook = late('The phrase book', (text) => shelved(readPhraseBook(text)));
 
 const MAX_TEXT = 4_000;
 const MAX_FOUND = 6;
@@ -18,11 +22,12 @@ const NO_ASCII_WORD = /[^a-z0-9$%]+/g;
 
 /** Distinct phrases of each matter in normalised text, at most six of one, in reading order. One look at each word. */
 export function phrasesIn(normalised: string): ReadonlyMap<Matter, readonly string[]> {
+  const { shelves, likely } = phraseBook.get();
   const found = new Map<Matter, Found>();
   for (let at = 1; at > 0 && at < normalised.length; at = normalised.indexOf(' ', at) + 1) {
     const beginning = beginningOf(normalised, at, 4);
-    if (LIKELY[beginning & 0xffff] === 0) continue;
-    const shelf = SHELVES.get(beginning);
+    if (likely[beginning & 0xffff] === 0) continue;
+    const shelf = shelves.get(beginning);
     if (shelf === undefined) continue;
     const second = beginningOf(normalised, normalised.indexOf(' ', at) + 1, 2);
     for (const phrase of shelf.get(second) ?? NONE) look(phrase, normalised, at, found);
@@ -57,19 +62,22 @@ const MAX_GAP = 3;
 /** Where any second word may follow, or none. */
 const ANY = -1;
 
-/** Phrases by how their first word begins, and then by how their second does. */
-const SHELVES: ReadonlyMap<number, ReadonlyMap<number, readonly Phrase[]>> = new Map(
-  [
-    ...Map.groupBy(
-      MATTERS.flatMap((matter) => compile(matter)),
-      ({ steps }) => beginningOf(`${steps[0]?.word} `, 0, 4),
-    ),
-  ].map(([beginning, phrases]) => [beginning, Map.groupBy(phrases, secondOf)]),
-);
+interface Shelved {
+  /** Phrases by how their first word begins, and then by how their second does. */
+  readonly shelves: ReadonlyMap<number, ReadonlyMap<number, readonly Phrase[]>>;
+  /** A quick no for nearly all words. */
+  readonly likely: Uint8Array;
+}
 
-/** A quick no for nearly all words. */
-const LIKELY = new Uint8Array(0x10000);
-for (const beginning of SHELVES.keys()) LIKELY[beginning & 0xffff] = 1;
+function shelved(written: readonly WrittenPhrase[]): Shelved {
+  const byFirst = Map.groupBy(written.map(compile), ({ steps }) => beginningOf(`${steps[0]?.word} `, 0, 4));
+  const likely = new Uint8Array(0x10000);
+  for (const beginning of byFirst.keys()) likely[beginning & 0xffff] = 1;
+  const shelves = [...byFirst].map(
+    ([beginning, phrases]) => [beginning, Map.groupBy(phrases, secondOf)] as const,
+  );
+  return { shelves: new Map(shelves), likely };
+}
 
 function secondOf({ steps }: Phrase): number {
   const step = steps[1];
@@ -129,12 +137,8 @@ function fits(step: Step | undefined, text: string, at: number, space: number): 
   return more >= 0 && more <= (step.open ? 20 : 0) && text.startsWith(step.word, at);
 }
 
-function compile(matter: Matter): readonly Phrase[] {
-  return PHRASES[matter]
-    .split(/[|\n]/)
-    .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase !== '')
-    .map((phrase) => ({ matter, steps: stepsOf(phrase.split(' ')) }));
+function compile({ matter, words }: WrittenPhrase): Phrase {
+  return { matter, steps: stepsOf(words.split(' ')) };
 }
 
 function stepsOf(words: readonly string[]): readonly Step[] {

@@ -33,6 +33,8 @@ export const PROBLEM_CODES = [
   'model-unavailable',
   'model-blocked',
   'model-answer',
+  'batch-refused',
+  'batch-lost',
   // Here
   'offline',
   'settings-invalid',

@@ -181,7 +181,10 @@ export async function restoreCopy(
   const runs = (rows.runs as readonly Run[]).flatMap((run) => {
     if (run.kind !== 'sort' || (run.state !== 'running' && run.state !== 'paused')) return [run];
     const ended: Run = { ...run, state: 'stopped', endedAt: Math.max(at, run.startedAt), problem: null };
-    return run.state === 'paused' ? [ended] : [ended, newRun(newId(), run.account, 'sort', now, null)];
+    // New mail nobody asked for is no reason to sort all there is.
+    return run.state === 'paused' || run.incoming === true
+      ? [ended]
+      : [ended, newRun(newId(), run.account, 'sort', now, null)];
   });
   return (await importRows(db, { ...rows, runs }, true)).added.journal;
 }

@@ -136,20 +136,28 @@ export async function countJournal(db: AuraDatabase, runId: string, state: Journ
   return await db.journal.where('[runId+state]').equals([runId, state]).count();
 }
 
-/** The log of an account, or of one of its runs, newest first, older than row `before`. */
+/**
+ * The log of an account, or of one of its runs, newest first, older than row `before`. Read by ranges of ids, which
+ * double until there is enough: backwards, the database hands out one row at a time.
+ */
 export async function latestJournal(
   db: AuraDatabase,
   account: string,
   query: { readonly runId: string | null; readonly before: number | null; readonly limit: number },
 ): Promise<readonly JournalRow[]> {
   const [index, key] = query.runId === null ? ['[account+id]', account] : ['[runId+id]', query.runId];
-  return await sound(db, 'journal', () =>
-    db.journal
-      .where(index)
-      .between([key, Dexie.minKey], [key, query.before ?? Dexie.maxKey], true, false)
-      .reverse()
-      .filter((row) => row.state !== 'intended')
-      .limit(query.limit)
-      .toArray(),
-  );
+  const range = (from: unknown, to: unknown) =>
+    db.journal.where(index).between([key, from], [key, to], true, false);
+  return await sound(db, 'journal', async () => {
+    const end = query.before ?? Dexie.maxKey;
+    const oldest = (await range(Dexie.minKey, end).first())?.id ?? 0;
+    const newest = (await range(Dexie.minKey, end).last())?.id ?? 0;
+    const found: JournalRow[] = [];
+    for (let to = newest + 1, span = query.limit; to > oldest && found.length < query.limit; span *= 2) {
+      const rows = await range(to - span, to).toArray();
+      found.push(...rows.reverse().filter(({ state }) => state !== 'intended'));
+      to -= span;
+    }
+    return found.slice(0, query.limit);
+  });
 }

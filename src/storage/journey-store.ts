@@ -1,6 +1,8 @@
 import { Dexie } from 'dexie';
 import type { Clock, JourneyStore, SenderMemory } from '../journey/ports.ts';
+import * as arrivals from './arrivals.ts';
 import { excludedAmong } from './exclusions.ts';
+import { heldByJobs } from './jobs.ts';
 import * as journal from './journal.ts';
 import { addLessons, changeMemory, forgetLessons, lessonsOf } from './lessons.ts';
 import { bump } from './runs.ts';
@@ -18,11 +20,18 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     bump: (id, counts) => bump(db, id, counts),
     addListed: (runId, items, cursor) => work.addListed(db, runId, items, cursor),
     work: (runId, state, limit) => work.workIn(db, runId, state, limit),
+    eachWork: (runId, state, see) => work.eachWork(db, runId, state, see),
     workOf: (runId, messageIds) => work.workOf(db, runId, messageIds),
+    decidedKinds: (runId) => work.decidedKinds(db, runId),
     countWork: (runId, state) => work.countWork(db, runId, state),
     saveWork: async (items) => void (await db.work.bulkPut(items)),
     clearWork: (runId) => work.clearWork(db, runId),
-    excluded: (messageIds) => excludedAmong(db, account, messageIds),
+    excluded: async (messageIds) =>
+      new Set([
+        ...(await excludedAmong(db, account, messageIds)),
+        ...(await heldByJobs(db, account, messageIds)),
+        ...(await undo.beingUndone(db, account, messageIds)),
+      ]),
     addIntents: (rows) => journal.addIntents(db, rows),
     saveIntents: async (rows) => void (await db.journal.bulkPut([...rows])),
     withdrawIntents: (rows) => journal.withdrawIntents(db, rows),
@@ -54,6 +63,13 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     },
     labelIds: async () => (await db.accounts.get(account))?.labels ?? [],
     saveLabelIds: async (labels) => void (await db.accounts.update(account, { labels: [...labels] })),
+    streams: async (limit) => {
+      const own = db.memory
+        .where('[account+sender]')
+        .between([account, Dexie.minKey], [account, Dexie.maxKey]);
+      const rows = await own.filter(({ stream }) => stream !== undefined).toArray();
+      return rows.sort((a, b) => b.updatedAt - a.updatedAt).slice(0, limit);
+    },
     memoryOf: async (senders) => {
       const rows = await db.memory.bulkGet(senders.map((sender) => [account, sender]));
       return new Map(
@@ -77,6 +93,9 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
       return typeof state === 'string' ? state : null;
     },
     saveLook: async (historyId) => void (await db.meters.put({ name: lookOf(account), state: historyId })),
+    lastArrivals: () => arrivals.lastArrivals(db, account),
+    saveArrivals: (look) => arrivals.saveArrivals(db, account, look),
+    takeIn: (mails, look) => arrivals.takeIn(db, account, mails, look),
   };
 }
 

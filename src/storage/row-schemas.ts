@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CATEGORY_KEYS } from '../decision/category.ts';
 import { TIERS } from '../decision/decision.ts';
 import type { JournalState, LessonHow, RunKind, RunState, WorkState } from '../journey/records.ts';
@@ -8,11 +8,11 @@ import type { JournalState, LessonHow, RunKind, RunState, WorkState } from '../j
  * are.
  */
 
-const time = z.number().min(0);
-const labels = z.array(z.string().max(300)).max(1_000);
-const problem = z.looseObject({ code: z.string() }).nullable();
-const email = z.string().min(3).max(320);
-const id = z.string().min(1).max(200);
+const time = z.number().check(z.gte(0));
+const labels = z.array(z.string().check(z.maxLength(300))).check(z.maxLength(1_000));
+const problem = z.nullable(z.looseObject({ code: z.string() }));
+const email = z.string().check(z.minLength(3), z.maxLength(320));
+const id = z.string().check(z.minLength(1), z.maxLength(200));
 
 const keysOf = <K extends string>(all: Record<K, true>) => z.enum(Object.keys(all) as [K, ...K[]]);
 
@@ -21,6 +21,7 @@ const runKind = keysOf<RunKind>({ sort: true, undo: true, redo: true });
 const workState = keysOf<WorkState>({
   listed: true,
   undecided: true,
+  asked: true,
   decided: true,
   journalled: true,
   done: true,
@@ -42,7 +43,7 @@ export const accountRow = z.looseObject({
   email,
   connectedAt: time,
   usedAt: time,
-  unsorted: z.looseObject({ count: z.number(), atLeast: z.boolean(), at: time }).nullable(),
+  unsorted: z.nullable(z.looseObject({ count: z.number(), atLeast: z.boolean(), at: time })),
   labels: z.array(z.looseObject({ id, name: z.string() })),
 });
 
@@ -52,10 +53,10 @@ export const runRow = z.looseObject({
   kind: runKind,
   state: runState,
   startedAt: time,
-  endedAt: time.nullable(),
+  endedAt: z.nullable(time),
   activeMs: z.number(),
-  total: z.number().nullable(),
-  listCursor: z.string().nullable(),
+  total: z.nullable(z.number()),
+  listCursor: z.nullable(z.string()),
   counts: z.looseObject({
     done: z.number(),
     archived: z.number(),
@@ -64,8 +65,8 @@ export const runRow = z.looseObject({
     perTier: tally,
   }),
   problem,
-  historyId: z.string().nullable(),
-  undoOf: z.looseObject({}).nullable(),
+  historyId: z.nullable(z.string()),
+  undoOf: z.nullable(z.looseObject({})),
 });
 
 const workRow = z.looseObject({
@@ -75,17 +76,17 @@ const workRow = z.looseObject({
   threadId: z.string(),
   order: z.number(),
   state: workState,
-  digest: z.looseObject({ labelIds: labels, from: z.string(), excerpt: z.string() }).nullable(),
-  decision: z
-    .looseObject({ category: z.enum(CATEGORY_KEYS), archive: z.boolean(), tier: z.enum(TIERS) })
-    .nullable(),
+  digest: z.nullable(z.looseObject({ labelIds: labels, from: z.string(), excerpt: z.string() })),
+  decision: z.nullable(
+    z.looseObject({ category: z.enum(CATEGORY_KEYS), archive: z.boolean(), tier: z.enum(TIERS) }),
+  ),
 });
 
 export const journalRow = z.looseObject({
   account: email,
   runId: id,
   messageId: id,
-  threadId: z.string().max(200),
+  threadId: z.string().check(z.maxLength(200)),
   at: time,
   state: journalState,
   before: labels,
@@ -108,27 +109,61 @@ export const personRow = z.looseObject({
   account: email,
   address: email,
   known: z.boolean(),
-  name: z.string().max(320).exactOptional(),
+  name: z.exactOptional(z.string().check(z.maxLength(320))),
   checkedAt: time,
 });
 
 const shapeMemory = z.object({
-  counts: z.partialRecord(z.enum(CATEGORY_KEYS), z.number().int().min(0)),
-  taught: z.enum(CATEGORY_KEYS).nullable(),
-  taughtFrom: z.enum(CATEGORY_KEYS).exactOptional(),
-  taughtAt: time.exactOptional(),
-  stays: z.boolean().exactOptional(),
-  usedAt: time.exactOptional(),
+  counts: z.partialRecord(z.enum(CATEGORY_KEYS), z.int().check(z.gte(0))),
+  taught: z.nullable(z.enum(CATEGORY_KEYS)),
+  taughtFrom: z.exactOptional(z.enum(CATEGORY_KEYS)),
+  taughtAt: z.exactOptional(time),
+  stays: z.exactOptional(z.boolean()),
+  usedAt: z.exactOptional(time),
+});
+
+const share = z.number().check(z.gte(0));
+const kind = z.union([z.enum(CATEGORY_KEYS), z.literal('bulk')]);
+
+const rememberedStream = z.object({
+  cluster: z.object({
+    // It goes into a search as it is.
+    query: z.string().check(z.regex(/^(?:from:[\w.+%-]+@[\w.-]+|list:[\w-][\w.-]*)$/), z.maxLength(1_000)),
+    isList: z.boolean(),
+    shown: z.object({
+      from: z.string(),
+      fromName: z.string(),
+      listId: z.nullable(z.string()),
+      hasUnsubscribe: z.boolean(),
+    }),
+    knownPerson: z.boolean(),
+    securitySender: z.boolean(),
+  }),
+  manner: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)),
+  typed: z.boolean(),
+  kinds: z.array(
+    z.object({
+      kind,
+      tally: z.object({
+        count: share,
+        mass: share,
+        talk: share,
+        shares: z.partialRecord(z.enum(CATEGORY_KEYS), share),
+      }),
+    }),
+  ),
 });
 
 export const memoryRow = z.looseObject({
   ...shapeMemory.shape,
+  stream: z.exactOptional(rememberedStream),
   account: email,
-  sender: z.string().min(1).max(1_000),
-  shapes: z
-    .record(z.string().regex(/^[~=]/).max(400), shapeMemory)
-    .refine((shapes) => Object.keys(shapes).length <= 200)
-    .exactOptional(),
+  sender: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  shapes: z.exactOptional(
+    z
+      .record(z.string().check(z.regex(/^[~=]/), z.maxLength(400)), shapeMemory)
+      .check(z.refine((shapes) => Object.keys(shapes).length <= 200)),
+  ),
   updatedAt: time,
 });
 
@@ -145,13 +180,26 @@ const lessonHow = keysOf<LessonHow>({
 export const lessonRow = z.looseObject({
   account: email,
   messageId: id,
-  sender: z.string().min(1).max(1_000),
-  shape: z.string().max(400),
-  subject: z.string().max(2_000),
-  from: z.enum(CATEGORY_KEYS).nullable(),
+  sender: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  shape: z.string().check(z.maxLength(400)),
+  subject: z.string().check(z.maxLength(2_000)),
+  from: z.nullable(z.enum(CATEGORY_KEYS)),
   category: z.enum(CATEGORY_KEYS),
   how: lessonHow,
   at: time,
+});
+
+const jobRow = z.looseObject({
+  id,
+  account: email,
+  runId: id,
+  at: time,
+  mails: z.number().check(z.gte(0)),
+  google: z.enum(['unknown', 'there', 'gone']),
+  name: z.string().check(z.maxLength(300)),
+  wants: z.enum(['answers', 'work', 'nothing']),
+  packs: z.array(z.object({ ids: z.array(id), numbers: z.array(z.number()) })),
+  problem,
 });
 
 export const rowSchemas = {
@@ -160,4 +208,5 @@ export const rowSchemas = {
   work: workRow,
   journal: journalRow,
   lessons: lessonRow,
+  jobs: jobRow,
 } as const;

@@ -70,13 +70,19 @@ export async function bump(db: AuraDatabase, id: string, counts: Partial<RunCoun
     });
 }
 
-/** The runs of an account, newest first. */
-export async function latestRuns(db: AuraDatabase, account: string, limit: number): Promise<readonly Run[]> {
+/** The runs of an account that fit, newest first. */
+export async function latestRuns(
+  db: AuraDatabase,
+  account: string,
+  limit: number,
+  fits: (run: Run) => boolean = () => true,
+): Promise<readonly Run[]> {
   return await sound(db, 'runs', () =>
     db.runs
       .where('[account+startedAt]')
       .between([account, Dexie.minKey], [account, Dexie.maxKey])
       .reverse()
+      .filter(fits)
       .limit(limit)
       .toArray(),
   );
@@ -94,4 +100,9 @@ export async function openRuns(db: AuraDatabase): Promise<readonly Run[]> {
 /** The run of an account and kind that has not ended, if there is one: there is never more than one. */
 export async function openRun(db: AuraDatabase, account: string, kind: RunKind): Promise<Run | undefined> {
   return (await openRuns(db)).find((run) => run.account === account && run.kind === kind);
+}
+
+/** A sort that the user has asked for. */
+export function isOrdered({ kind, incoming }: Run): boolean {
+  return kind === 'sort' && incoming !== true;
 }

@@ -1,9 +1,11 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Job } from '../journey/jobs.ts';
 import type { LabelInfo, SenderMemory } from '../journey/ports.ts';
 import type { JournalRow, Lesson, Run, WorkItem } from '../journey/records.ts';
 import * as v1 from './versions/0001-first.ts';
 import * as v2 from './versions/0002-wide-undo.ts';
 import * as v3 from './versions/0003-lessons.ts';
+import * as v4 from './versions/0004-jobs.ts';
 
 /** Every table, in one place. What a row holds belongs to one account, named by its address. */
 
@@ -79,6 +81,7 @@ export class AuraDatabase extends Dexie {
   declare memory: Table<MemoryRow, [string, string]>;
   declare lessons: EntityTable<Lesson, 'id'>;
   declare students: EntityTable<StudentRow, 'account'>;
+  declare jobs: EntityTable<Job, 'id'>;
   declare meters: EntityTable<MeterRow, 'name'>;
   declare setAside: EntityTable<SetAsideRow, 'id'>;
 
@@ -88,6 +91,7 @@ export class AuraDatabase extends Dexie {
     this.version(v1.version).stores(v1.stores);
     this.version(v2.version).stores(v2.stores).upgrade(v2.upgrade);
     this.version(v3.version).stores(v3.stores);
+    this.version(v4.version).stores(v4.stores);
     // A newer worker wants in (the extension was updated under this one): let go for good. Every run is in the
     // database, and goes on there.
     this.on('versionchange', () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CATEGORY_KEYS } from '../decision/category.ts';
 import type { StudentState } from '../learning/student-state.ts';
 import type { AuraDatabase } from './schema.ts';
@@ -23,7 +23,7 @@ export async function changeStudent(
   });
 }
 
-const tally = z.object({ seen: z.number().min(0), agreed: z.number().min(0) });
+const tally = z.object({ seen: z.number().check(z.gte(0)), agreed: z.number().check(z.gte(0)) });
 const State = z.object({
   version: z.number(),
   examples: z
@@ -35,8 +35,8 @@ const State = z.object({
         taught: z.boolean(),
       }),
     )
-    .max(10_000),
-  book: z.array(tally).max(100),
+    .check(z.maxLength(10_000)),
+  book: z.array(tally).check(z.maxLength(100)),
 });
 
 function readState(state: unknown): StudentState | undefined {

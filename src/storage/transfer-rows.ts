@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EVIDENCE_CODES } from '../decision/evidence.ts';
 import type { JournalRow, Lesson, Run, RunCounts } from '../journey/records.ts';
 import { PROBLEM_CODES } from '../shared/problem.ts';
@@ -18,26 +18,29 @@ import type { AccountRow, ExclusionRow, MemoryRow, PersonRow } from './schema.ts
  * later is checked to the last field, and fields nobody knows are dropped.
  */
 
-const params = z.record(z.string(), z.union([z.string().max(1_000), z.number()])).exactOptional();
-const problem = z
-  .object({ code: z.enum(PROBLEM_CODES), params })
-  .nullable()
-  .catch(null);
-const line = z.string().max(2_000);
+const params = z.exactOptional(
+  z.record(z.string(), z.union([z.string().check(z.maxLength(1_000)), z.number()])),
+);
+const known = z.object({ code: z.enum(PROBLEM_CODES), params });
+const problem = z.catch(z.nullable(known), null);
+const line = z.string().check(z.maxLength(2_000));
 
 /** A field that rows gain is named here too, or it would be lost on the way. */
-type Whole<Row> = Readonly<Record<keyof Row, z.ZodType>>;
+type Whole<Row> = Readonly<Record<keyof Row, z.ZodMiniType>>;
 
 const account = z.object({
   ...accountRow.shape,
   labels: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['system', 'user']) })),
 } satisfies Whole<AccountRow>);
 
-const count = z.number().min(0).default(0);
+const count = z._default(z.number().check(z.gte(0)), 0);
 
 const run = z.object({
   ...runRow.shape,
-  lookedAt: z.string().max(40).exactOptional(),
+  lookedAt: z.exactOptional(z.string().check(z.maxLength(40))),
+  incoming: z.exactOptional(z.literal(true)),
+  patience: z.exactOptional(z.enum(['later', 'now'])),
+  note: z.exactOptional(known),
   problem,
   counts: z.object({
     ...runRow.shape.counts.shape,
@@ -48,54 +51,59 @@ const run = z.object({
     tokensIn: count,
     tokensOut: count,
     retries: count,
-    unread: z.number().min(0).exactOptional(),
-    spotReads: z.number().min(0).exactOptional(),
-    spotDisagreed: z.number().min(0).exactOptional(),
+    unread: z.exactOptional(z.number().check(z.gte(0))),
+    spotReads: z.exactOptional(z.number().check(z.gte(0))),
+    spotDisagreed: z.exactOptional(z.number().check(z.gte(0))),
   } satisfies Whole<RunCounts>),
 } satisfies Whole<Run>);
 
 // Its work is not in the file, so it cannot go on; what it did can be undone all the same.
-const endedRun = run.transform((read) =>
-  read.state === 'running' || read.state === 'paused'
-    ? { ...read, state: 'stopped' as const, endedAt: read.endedAt ?? read.startedAt, problem: null }
-    : read,
+const endedRun = z.pipe(
+  run,
+  z.transform((read) =>
+    read.state === 'running' || read.state === 'paused'
+      ? { ...read, state: 'stopped' as const, endedAt: read.endedAt ?? read.startedAt, problem: null }
+      : read,
+  ),
 );
 
 /** Undo walks a row's change backwards: no file may make it throw mail away or send any. */
-const changeable = z.array(z.string().min(1).max(300)).refine((ids) => ids.every((id) => !NEVER.has(id)));
+const changeable = z
+  .array(z.string().check(z.minLength(1), z.maxLength(300)))
+  .check(z.refine((ids) => ids.every((id) => !NEVER.has(id))));
 const NEVER: ReadonlySet<string> = new Set(['TRASH', 'SPAM', 'SENT', 'DRAFT']);
 
 const knownEvidence: ReadonlySet<string> = new Set(EVIDENCE_CODES);
 
 const delta = z.object({ add: changeable, remove: changeable });
-const rowId = z.number().int().min(1);
+const rowId = z.int().check(z.gte(1));
 
 const journal = z.object({
   ...journalRow.shape,
   delta,
-  evidence: z
-    .array(z.object({ code: z.string(), params }))
-    .max(100)
-    .transform((all) => all.filter(({ code }) => knownEvidence.has(code))),
-  urgency: z.enum(['low', 'normal', 'high']).exactOptional(),
-  due: line.exactOptional(),
-  amount: line.exactOptional(),
-  company: line.exactOptional(),
+  evidence: z.pipe(
+    z.array(z.object({ code: z.string(), params })).check(z.maxLength(100)),
+    z.transform((all) => all.filter(({ code }) => knownEvidence.has(code))),
+  ),
+  urgency: z.exactOptional(z.enum(['low', 'normal', 'high'])),
+  due: z.exactOptional(line),
+  amount: z.exactOptional(line),
+  company: z.exactOptional(line),
   from: line,
   fromName: line,
   subject: line,
-  correcting: z.boolean().exactOptional(),
-  undoRunId: z.string().max(200).exactOptional(),
+  correcting: z.exactOptional(z.boolean()),
+  undoRunId: z.exactOptional(z.string().check(z.maxLength(200))),
   problem,
 } satisfies Whole<Omit<JournalRow, 'id' | 'fixes'>>);
 
-const foreignJournal = journal
-  // Whether it had reached Gmail when the file was written, nobody knows: an undo looks before it changes anything.
-  // Which row one corrects is lost, since ids are given anew.
-  .transform((read) => ({
+const foreignJournal = z.pipe(
+  journal,
+  z.transform((read) => ({
     ...read,
     state: UNSETTLED.has(read.state) ? ('applied' as const) : read.state,
-  }));
+  })),
+);
 const UNSETTLED: ReadonlySet<string> = new Set(['intended', 'undoing', 'redoing']);
 
 const exclusion = z.object(exclusionRow.shape satisfies Whole<ExclusionRow>);
@@ -117,9 +125,9 @@ export const transferRows = {
 export const copiedRows = {
   ...transferRows,
   runs: run,
-  journal: journal.extend({
+  journal: z.extend(journal, {
     id: rowId,
-    fixes: z.object({ id: rowId, delta }).exactOptional(),
+    fixes: z.exactOptional(z.object({ id: rowId, delta })),
   } satisfies Partial<Whole<JournalRow>>),
-  lessons: lesson.extend({ id: rowId }),
+  lessons: z.extend(lesson, { id: rowId }),
 } as const;

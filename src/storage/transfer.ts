@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import { ProblemError } from '../shared/problem.ts';
 import type { AccountRow, AuraDatabase } from './schema.ts';
 import { copiedRows, transferRows } from './transfer-rows.ts';
@@ -72,7 +72,7 @@ export interface Imported {
 export async function importRows(db: AuraDatabase, file: Rows, copied = false): Promise<Imported> {
   let skipped = 0;
   const readable = <T>(name: TransferTable): T[] => {
-    const schema = (copied ? copiedRows : transferRows)[name] as ZodType;
+    const schema = (copied ? copiedRows : transferRows)[name] as ZodMiniType;
     return file[name].flatMap((row) => {
       const read = schema.safeParse(row);
       if (!read.success) skipped += 1;

@@ -24,11 +24,19 @@ export async function claim(db: AuraDatabase, run: Run): Promise<number> {
   const scope = run.undoOf;
   return await db.transaction('rw', db.journal, async () => {
     const corrections = await corrected(db, run);
-    await inScope(db, run, scope).modify((row, change) => {
-      const correction = corrections.get(row.id ?? 0)?.at(-1);
-      const whole = correction === undefined ? row : asOne(row, correction);
-      change.value = { ...whole, state: meanwhile, undoRunId: run.id, problem: null };
-    });
+    // A collection's own modify() would walk a cursor over every row, which takes seconds for ten thousand.
+    const ids = await inScope(db, run, scope).primaryKeys();
+    for (let i = 0; i < ids.length; i += PAGE) {
+      const rows = await db.journal.bulkGet(ids.slice(i, i + PAGE));
+      const free = rows.filter((row) => row !== undefined).filter(isFree(run, scope));
+      await db.journal.bulkPut(
+        free.map((row) => {
+          const correction = corrections.get(row.id ?? 0)?.at(-1);
+          const whole = correction === undefined ? row : asOne(row, correction);
+          return { ...whole, state: meanwhile, undoRunId: run.id, problem: null };
+        }),
+      );
+    }
     const walked = new Set(
       (await db.journal.bulkGet([...corrections.keys()])).flatMap((row) =>
         row?.undoRunId === run.id ? [row.id] : [],
@@ -38,13 +46,11 @@ export async function claim(db: AuraDatabase, run: Run): Promise<number> {
       walked.has(id) ? rows.flatMap((row) => row.id ?? []) : [],
     );
     await db.journal.bulkDelete(parts);
-    return await db.journal
-      .where('undoRunId')
-      .equals(run.id)
-      .and(({ state }) => state === meanwhile)
-      .count();
+    return await claimedBy(db, run).count();
   });
 }
+
+const PAGE = 1_000;
 
 /** What the user corrected and did not take back, by the row that was corrected, oldest first. Few: one each by hand. */
 async function corrected(
@@ -71,19 +77,30 @@ function asOne(row: JournalRow, { fixes, ...correction }: JournalRow): JournalRo
 }
 
 export async function countInScope(db: AuraDatabase, run: Run): Promise<number> {
-  return run.undoOf === null ? 0 : await inScope(db, run, run.undoOf).count();
+  if (run.undoOf === null) return 0;
+  return await inScope(db, run, run.undoOf).and(isFree(run, run.undoOf)).count();
 }
 
 export async function claimed(db: AuraDatabase, run: Run, limit: number): Promise<readonly JournalRow[]> {
   const { meanwhile } = wayOf(run);
-  return await sound(db, 'journal', () =>
-    db.journal
-      .where('undoRunId')
-      .equals(run.id)
+  return await sound(db, 'journal', async () => {
+    // Rows that are done with are many, and this index passes over them.
+    const walked = await db.journal
+      .where('[account+state]')
+      .equals([run.account, meanwhile])
+      .limit(limit)
+      .toArray();
+    const own = walked.filter(({ undoRunId }) => undoRunId === run.id);
+    if (own.length > 0 || walked.length < limit) return own;
+    return await claimedBy(db, run)
       .and((row) => row.state === meanwhile)
       .limit(limit)
-      .toArray(),
-  );
+      .toArray();
+  });
+}
+
+function claimedBy(db: AuraDatabase, run: Run) {
+  return db.journal.where('undoRunId').equals(run.id);
 }
 
 export async function settleClaimed(
@@ -107,6 +124,24 @@ export async function settleClaimed(
   });
 }
 
+/**
+ * Which of these messages an undo has taken hold of: one that was killed may have put a mail back already, and no sort
+ * may take it for mail that was never sorted.
+ */
+export async function beingUndone(
+  db: AuraDatabase,
+  account: string,
+  messageIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if ((await db.journal.where('[account+state]').equals([account, 'undoing']).count()) === 0)
+    return new Set();
+  const rows = await db.journal
+    .where('[account+messageId]')
+    .anyOf(messageIds.map((id) => [account, id]))
+    .toArray();
+  return new Set(rows.flatMap(({ state, messageId }) => (state === 'undoing' ? [messageId] : [])));
+}
+
 /** What an undo left alone: the user had touched these mails since. */
 export async function leftAlone(
   db: AuraDatabase,
@@ -123,30 +158,24 @@ export async function leftAlone(
   );
 }
 
-function inScope(db: AuraDatabase, run: Run, scope: UndoScope) {
-  const { account } = run;
-  // Rows that an undo which was stopped left half way are taken up too: only one of them walks at a time.
+/** Every row the scope names; which of them are free is another question. */
+function inScope(db: AuraDatabase, { account }: Run, scope: UndoScope) {
+  const { journal } = db;
+  if ('runId' in scope)
+    return journal.where('[runId+id]').between([scope.runId, Dexie.minKey], [scope.runId, Dexie.maxKey]);
+  if ('journalId' in scope) return journal.where('id').equals(scope.journalId);
+  if ('sender' in scope) return journal.where('[account+from]').equals([account, scope.sender]);
+  if ('category' in scope) return journal.where('[account+category]').equals([account, scope.category]);
+  if ('since' in scope)
+    return journal.where('[account+at]').between([account, scope.since], [account, Dexie.maxKey]);
+  return journal.where('undoRunId').equals('left' in scope ? scope.left : scope.undone);
+}
+
+/** Rows that an undo which was stopped left half way are taken up too: only one of them walks at a time. */
+function isFree(run: Run, scope: UndoScope): (row: JournalRow) => boolean {
   const states: readonly JournalState[] = [wayOf(run).from, 'undoing', 'redoing'];
-  const free = (row: JournalRow): boolean => row.account === account && states.includes(row.state);
-  if ('runId' in scope) {
-    return db.journal
-      .where('[runId+state]')
-      .anyOf(states.map((state) => [scope.runId, state]))
-      .and(free);
-  }
-  if ('journalId' in scope) return db.journal.where('id').equals(scope.journalId).and(free);
-  if ('sender' in scope) return db.journal.where('[account+from]').equals([account, scope.sender]).and(free);
-  if ('category' in scope)
-    return db.journal.where('[account+category]').equals([account, scope.category]).and(free);
-  if ('since' in scope) {
-    return db.journal
-      .where('[account+at]')
-      .between([account, scope.since], [account, Dexie.maxKey])
-      .and(free);
-  }
-  if ('left' in scope) {
-    const left = (row: JournalRow): boolean => free(row) && row.problem?.code === 'touched-since';
-    return db.journal.where('undoRunId').equals(scope.left).and(left);
-  }
-  return db.journal.where('undoRunId').equals(scope.undone).and(free);
+  return ({ account, state, problem }) =>
+    account === run.account &&
+    states.includes(state) &&
+    (!('left' in scope) || problem?.code === 'touched-since');
 }

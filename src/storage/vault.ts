@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * A secret under a passphrase. PBKDF2-HMAC-SHA-256 (RFC 8018) turns the passphrase into an AES-256-GCM key, which
@@ -8,14 +8,14 @@ import * as z from 'zod';
 /** What OWASP's Password Storage Cheat Sheet asks of PBKDF2 with SHA-256. */
 export const ITERATIONS = 600_000;
 
-const base64 = z.base64().min(1).max(2_000);
+const base64 = z.base64().check(z.minLength(1), z.maxLength(2_000));
 
 /** What is stored. The upper bound keeps a foreign file from holding the browser up for minutes. */
 export const sealedSchema = z.object({
   salt: base64,
   iv: base64,
   data: base64,
-  iterations: z.number().int().min(ITERATIONS).max(10_000_000),
+  iterations: z.int().check(z.gte(ITERATIONS), z.lte(10_000_000)),
 });
 
 export type Sealed = z.infer<typeof sealedSchema>;

@@ -30,6 +30,20 @@ export async function workIn(
   return await sound(db, 'work', () => inState(db, runId, state).limit(limit).toArray());
 }
 
+/** All rows of a run in one state, newest mail first, some at a time: of a hundred thousand few are in memory. */
+export async function eachWork(
+  db: AuraDatabase,
+  runId: string,
+  state: WorkState,
+  see: (items: readonly WorkItem[]) => void,
+): Promise<void> {
+  const keys = await inState(db, runId, state).primaryKeys();
+  for (let i = 0; i < keys.length; i += AT_ONCE) {
+    const ids = keys.slice(i, i + AT_ONCE).map(([, messageId]) => messageId);
+    see((await workOf(db, runId, ids)).filter((row) => row.state === state));
+  }
+}
+
 /** Those of a run's rows that are there, in the order asked for. */
 export async function workOf(
   db: AuraDatabase,
@@ -41,6 +55,24 @@ export async function workOf(
     return rows.filter((row) => row !== undefined);
   });
 }
+
+/** Ids of decided mail by what is to become of it, each kind newest first. Of a hundred thousand few are in memory. */
+export async function decidedKinds(db: AuraDatabase, runId: string): Promise<readonly (readonly string[])[]> {
+  const keys = await inState(db, runId, 'decided').primaryKeys();
+  const kinds = new Map<string, string[]>();
+  for (let i = 0; i < keys.length; i += AT_ONCE) {
+    for (const row of await db.work.bulkGet(keys.slice(i, i + AT_ONCE))) {
+      if (row === undefined) continue;
+      const kind = `${row.decision?.category} ${row.decision?.archive}`;
+      const ids = kinds.get(kind);
+      if (ids === undefined) kinds.set(kind, [row.messageId]);
+      else ids.push(row.messageId);
+    }
+  }
+  return [...kinds.values()];
+}
+
+const AT_ONCE = 250;
 
 export async function countWork(db: AuraDatabase, runId: string, state: WorkState): Promise<number> {
   return await inState(db, runId, state).count();
@@ -59,6 +91,7 @@ export async function clearWork(db: AuraDatabase, runId: string): Promise<void> 
 /** Work of runs that have ended or are lost: it holds words of mails, and nothing will ask for it again. */
 export async function clearLostWork(db: AuraDatabase): Promise<void> {
   const open = new Set((await openRuns(db)).map(({ id }) => id));
+  for (const { runId } of await db.jobs.toArray()) open.add(runId);
   const firstAfter = (runId: string) =>
     db.work.where('[runId+messageId]').above([runId, Dexie.maxKey]).first();
   for (let item = await firstAfter(''); item !== undefined; item = await firstAfter(item.runId)) {

@@ -33,6 +33,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemLook>> = {
   'model-unavailable': { tone: 'careful', remedies: ['resume'] },
   'model-blocked': { tone: 'careful', remedies: [] },
   'model-answer': { tone: 'careful', remedies: [] },
+  'batch-refused': { tone: 'calm', remedies: ['changeKey'] },
+  'batch-lost': { tone: 'calm', remedies: [] },
   offline: { tone: 'calm', remedies: ['retry'] },
   'settings-invalid': { tone: 'careful', remedies: ['setUp'] },
   'nothing-to-undo': { tone: 'calm', remedies: [] },

@@ -1,5 +1,6 @@
 import type { RunView, Snapshot } from '../messaging/protocol.ts';
 import type { Words } from './i18n/i18n.ts';
+import type { StartWords } from './i18n/start-words.ts';
 
 /** "312 of 1,204", or "312 so far" while the inbox is still being listed. */
 export function progressText(run: RunView, words: Words): string {
@@ -25,14 +26,22 @@ export function treated(run: RunView): number {
 }
 
 /** "1,204 mails not sorted yet"; '' when not counted or none. */
-export function unsortedText(unsorted: Snapshot['unsorted'], words: Words): string {
+export function unsortedText(unsorted: Snapshot['unsorted'], words: StartWords): string {
   if (unsorted === null || unsorted.count === 0) return '';
   return `${unsortedFigure(unsorted, words)} ${words.sort.unsorted(unsorted.count)}`;
 }
 
-export function unsortedFigure(unsorted: NonNullable<Snapshot['unsorted']>, words: Words): string {
+export function unsortedFigure(unsorted: NonNullable<Snapshot['unsorted']>, words: StartWords): string {
   const number = words.format.number(unsorted.count);
   return unsorted.atLeast ? words.sort.atLeast(number) : number;
+}
+
+/** "Sorting takes about 3 min"; '' when nobody knows. */
+export function takesText(unsorted: Snapshot['unsorted'], words: Words): string {
+  const { seconds = 0, atLeast = false } = unsorted ?? {};
+  if (seconds === 0) return '';
+  const span = words.format.span(seconds);
+  return atLeast ? words.sort.takesMore(span) : words.sort.takes(span);
 }
 
 /** "about 2 min left · 300 a minute", as far as it is known. */

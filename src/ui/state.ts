@@ -16,10 +16,10 @@ const QUARTER_SECOND = 250;
 
 /**
  * The worker's view of one account, asked for at the start and whenever the page comes back into sight, and kept up
- * to date by what the worker broadcasts. Changes at most four times a second.
+ * to date by what the worker broadcasts. Changes at most four times a second. `seen`: what is known already.
  */
-export function useSnapshot(account: string | null): Live {
-  const [state, setState] = useState<Omit<Live, 'refresh'>>({ snapshot: null, problem: null });
+export function useSnapshot(account: string | null, seen: Snapshot | null = null): Live {
+  const [state, setState] = useState<Omit<Live, 'refresh'>>({ snapshot: seen, problem: null });
   const asked = useRef(0);
   // Whose mailbox is shown; with no account asked for, the worker's choice, kept from then on.
   const about = useRef(account);
@@ -64,6 +64,11 @@ export function useSnapshot(account: string | null): Live {
   }, [account, refresh]);
 
   return { ...state, refresh };
+}
+
+/** A snapshot about nobody (no account is connected yet) tells as much about this account as any. */
+export function belongsTo(about: string | null, account: string): boolean {
+  return about === null || sameAddress(about, account);
 }
 
 export function sameAddress(a: string | null, b: string | null): boolean {

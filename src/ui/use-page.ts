@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeviceSettings } from '../storage/settings.ts';
-import { CATALOGUE, chooseLanguage, type Words } from './i18n/i18n.ts';
+import { CATALOGUE, type Words } from './i18n/i18n.ts';
+import { chooseLanguage } from './i18n/language.ts';
 
 /** Dresses one of our own pages: its language and its theme, from the settings or else from the browser. */
 export function usePage(device: Pick<DeviceSettings, 'language' | 'theme'> | undefined): Words {

@@ -10,6 +10,7 @@ import type { OwnSettings } from '../storage/settings-store.ts';
 import { importRows, readFile, writeFile } from '../storage/transfer.ts';
 import type { Engine } from './engine.ts';
 import { forgetHousekeeping } from './housekeeping.ts';
+import type { Jobs } from './jobs.ts';
 import type { Recount } from './unsorted.ts';
 import type { World } from './world.ts';
 
@@ -39,8 +40,10 @@ export async function importData(world: World, text: string): Promise<DataImport
 }
 
 /** All of it, in this browser. What Gmail holds (labels, archived mail) is the user's and stays. */
-export async function eraseData(world: World, engine: Engine, recount: Recount): Promise<void> {
+export async function eraseData(world: World, engine: Engine, jobs: Jobs, recount: Recount): Promise<void> {
   await engine.halt();
+  // Mail that waits at Google is told to wait no more, if that can be said in time.
+  await Promise.race([jobs.look().catch(() => undefined), world.clock.sleep(CANCEL_MS)]);
   await recount.rest();
   await clearAlarms();
   await world.copier.forget();
@@ -50,6 +53,8 @@ export async function eraseData(world: World, engine: Engine, recount: Recount):
   await localKeyValue.clear();
   await sessionKeyValue.clear();
 }
+
+const CANCEL_MS = 10_000;
 
 function withoutSecrets({ device, accounts }: OwnSettings): OwnSettings {
   const open = Object.entries(accounts).map(([scope, { apiKey: _secret, ...parts }]) => [scope, parts]);

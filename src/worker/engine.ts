@@ -1,9 +1,11 @@
 import { release, undo } from '../journey/12-undo.ts';
+import type { Job } from '../journey/jobs.ts';
 import type { Run, RunKind, UndoScope } from '../journey/records.ts';
 import { settleLeft, sort } from '../journey/run.ts';
 import { clearWatchdog, setWatchdog } from '../platform/alarms.ts';
 import { exclusively, inTurn, whileAlive } from '../platform/lifecycle.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
+import { reopen } from '../storage/jobs.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
 import { accountsWithRuns, newRun, openRun, openRuns } from '../storage/runs.ts';
 import { clearWork } from '../storage/work.ts';
@@ -22,6 +24,8 @@ export interface Engine {
   /** Goes on with whatever is paused. */
   resume(account: string): Promise<void>;
   stop(account: string): Promise<void>;
+  /** Goes on with a run that has ended, when a job has brought answers and no other sort is open. */
+  reopen(job: Job): Promise<void>;
   /** Ends every run of every account, and resolves when nothing moves any more. */
   halt(): Promise<void>;
   /** Moves on whatever a killed worker left running. */
@@ -148,10 +152,27 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
     await followUp(run.account, run.kind);
   }
 
-  /** The open run of this kind, set going again, or a new one: never two, however many tabs ask at once. */
+  /** New mail under way ends here: who asks for a sort asks for all there is. */
+  async function makeWay(account: string): Promise<void> {
+    const open = await openRun(db, account, 'sort');
+    if (open?.incoming !== true) return;
+    await db.runs.update(open.id, { state: 'done', endedAt: clock.now(), problem: null });
+    deskOf(account).live.sort?.controller.abort();
+    void close(open).catch(onBug);
+  }
+
+  /**
+   * The open run of this kind, set going again, or a new one: never two, however many tabs ask at once. A run that had
+   * ended, and is open again for what Gemini has answered since, goes back to waiting until the new one has ended.
+   */
   async function openOrBegin(account: string, kind: RunKind, scope: UndoScope | null): Promise<Run> {
     return await db.transaction('rw', db.runs, async () => {
-      const open = await openRun(db, account, kind);
+      let open = await openRun(db, account, kind);
+      if (open !== undefined && open.endedAt !== null) {
+        await db.runs.update(open.id, { state: 'done', problem: null });
+        deskOf(account).live[kind]?.controller.abort();
+        open = undefined;
+      }
       if (open?.state === 'paused') await db.runs.update(open.id, { state: 'running', problem: null });
       if (open !== undefined) return open;
       const run = newRun(crypto.randomUUID(), account, kind, clock.now(), scope);
@@ -162,6 +183,7 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 
   return {
     async startSort(account) {
+      await makeWay(account);
       const run = await openOrBegin(account, 'sort', null);
       void advance(run).catch(onBug);
       onChange(account);
@@ -192,6 +214,11 @@ export function createEngine(world: World, deskOf: (account: string) => Desk, ev
 
     pause: (account) => end(account, { state: 'paused', problem: null }),
     stop: (account) => end(account, { state: 'stopped', endedAt: clock.now(), problem: null }),
+
+    async reopen(job) {
+      const run = await reopen(db, job);
+      if (run !== null) void advance(run).catch(onBug);
+    },
 
     async halt() {
       const patch = { state: 'stopped', endedAt: clock.now(), problem: null } as const;

@@ -12,6 +12,8 @@ import { bugDetails } from './bugs.ts';
 import { eraseData, exportData, importData } from './data.ts';
 import type { Desk } from './desk.ts';
 import type { Engine } from './engine.ts';
+import { keepLooking } from './incoming.ts';
+import type { Jobs } from './jobs.ts';
 import { fixMail, forgetLesson, learntPage } from './learnt.ts';
 import { activity, report, toActivityRow } from './log.ts';
 import { readSettings, saveSettings, testKeyOf } from './settings.ts';
@@ -24,6 +26,7 @@ export function createHandlers(
   world: World,
   deskOf: (account: string) => Desk,
   engine: Engine,
+  jobs: Jobs,
   recount: Recount,
   onChange: (account: string | null) => void,
 ): Handlers {
@@ -61,12 +64,23 @@ export function createHandlers(
     }),
     'run.resume': async ({ account }) => nothing(engine.resume(await ensureConnected(world, account))),
     'run.pause': async ({ account }) => nothing(engine.pause(await meant(account))),
-    'run.stop': async ({ account }) => nothing(engine.stop(await meant(account))),
+    'run.stop': async ({ account }) => {
+      await engine.stop(await meant(account));
+      jobs.soon();
+      return null;
+    },
     activity: async ({ account, ...query }) => await activity(world, await meant(account), query),
     report: async ({ account, runId }) => await report(world, await meant(account), runId),
     'undo.message': async ({ account, journalId }) => await walked(account, 'undo', { journalId }),
-    'undo.run': async ({ account, runId }) => await walked(account, 'undo', { runId }),
-    'undo.scope': async ({ account, scope }) => await walked(account, 'undo', scope),
+    'undo.run': async ({ account, runId }) => {
+      await jobs.letGo(await meant(account), (job) => job.runId === runId);
+      return await walked(account, 'undo', { runId });
+    },
+    'undo.scope': async ({ account, scope }) => {
+      // What waits would be sorted after all that it is meant to undo.
+      if ('since' in scope) await jobs.letGo(await meant(account), ({ at }) => at >= scope.since);
+      return await walked(account, 'undo', scope);
+    },
     'undo.force': async ({ account, undoRunId }) => await walked(account, 'undo', { left: undoRunId }),
     redo: async ({ account, undoRunId }) => await walked(account, 'redo', { undone: undoRunId }),
     'undo.count': async ({ account, scope }) => {
@@ -99,6 +113,7 @@ export function createHandlers(
     },
     'account.disconnect': async ({ account }) => {
       await engine.stop(account);
+      await jobs.letGo(account);
       await auth.forget(account);
       await db.accounts.delete(account);
       if ((await connectedAccounts(world)).length === 0) await world.copier.forget();
@@ -114,6 +129,7 @@ export function createHandlers(
     'settings.read': async ({ scope }) => await readSettings(world, scope),
     'settings.save': async ({ scope, device, account }) => {
       const saved = await saveSettings(world, scope, device, account);
+      await keepLooking(world);
       await tellAll();
       return saved;
     },
@@ -125,10 +141,14 @@ export function createHandlers(
     },
     'data.erase': async () => {
       const accounts = await connectedAccounts(world);
-      await eraseData(world, engine, recount);
+      for (const { email } of accounts) await jobs.letGo(email);
+      await eraseData(world, engine, jobs, recount);
       for (const { email } of accounts) onChange(email);
       return null;
     },
+    'gemini.wait': async ({ account }) => nothing(jobs.wait(await meant(account))),
+    'gemini.now': async ({ account }) => nothing(jobs.askNow(await ensureConnected(world, account))),
+    'gemini.cancel': async ({ account }) => nothing(jobs.letGo(await meant(account))),
     'notice.seen': async () => {
       await world.copier.seen();
       await tellAll();

@@ -1,17 +1,13 @@
 import type { CategoryKey } from '../decision/category.ts';
 import { type Fix, fix } from '../journey/fix.ts';
-import { openLabels } from '../journey/labels.ts';
-import { learnFromGmail } from '../journey/learn-from-gmail.ts';
 import type { Ports } from '../journey/ports.ts';
 import { unstudy } from '../journey/student.ts';
 import { inForce, relearn } from '../learning/lessons.ts';
 import type { LearntPage } from '../messaging/learnt.ts';
-import { setHourly } from '../platform/alarms.ts';
-import { exclusively, inTurn, whileAlive } from '../platform/lifecycle.ts';
+import { inTurn, whileAlive } from '../platform/lifecycle.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
 import { forgetLessons, latestLessons, lessonsOf } from '../storage/lessons.ts';
-import { connectedAccounts } from './accounts.ts';
 import type { Desk } from './desk.ts';
 import { lockOf, sameMailbox } from './engine.ts';
 import { Live } from './live.ts';
@@ -57,26 +53,6 @@ export async function forgetLesson({ db, clock }: World, account: string, id: nu
   if (lesson?.account !== account) return;
   await forgetLessons(db, account, { id }, relearn);
   await unstudy(lesson.messageId, createJourneyStore(db, account, clock));
-}
-
-/** In the background: without a good token nothing is learnt and nobody is asked; while a sort goes on it learns itself. */
-export async function learnMeanwhile(world: World, deskOf: (account: string) => Desk): Promise<void> {
-  for (const { email } of await connectedAccounts(world)) {
-    const learning = exclusively(lockOf(email, 'sort'), async () => {
-      const { mailbox, store, ...ports } = await portsOf(world, deskOf(email));
-      if ((await store.lastLook()) === null && (await store.labelIds()).length === 0) return;
-      const labels = await openLabels(mailbox, store, ports.settings.categories);
-      await learnFromGmail(email, { ...ports, mailbox, store }, labels);
-    });
-    await learning.catch((error: unknown) => {
-      if (!(error instanceof ProblemError)) throw error;
-    });
-  }
-}
-
-/** Nobody is looked after before an account is connected. */
-export async function lookHourly(world: World): Promise<void> {
-  if ((await connectedAccounts(world)).length > 0) await setHourly();
 }
 
 function portsOf(world: World, desk: Desk): Promise<Ports> {

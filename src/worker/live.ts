@@ -11,6 +11,7 @@ export class Live {
   waiting: Waiting | null = null;
   #spent: Record<SpendKey, number> = { ...NOTHING };
   #since: number;
+  #told: { readonly at: number; readonly left: number } | null = null;
   readonly #samples: { readonly at: number; readonly decided: number }[] = [];
 
   constructor(now: number) {
@@ -29,6 +30,19 @@ export class Live {
     return drained;
   }
 
+  /**
+   * What is told of the time left, in seconds: it is counted down, and bends to what is estimated now. Whether the last
+   * requests still fit into this minute's quota makes an estimate jump by a minute, to and fro.
+   */
+  timeLeft(now: number, estimated: number): number {
+    const { at, left } = this.#told ?? { at: Number.NEGATIVE_INFINITY, left: estimated };
+    const passed = (now - at) / 1_000;
+    const countedDown = Number.isFinite(passed) ? Math.max(0, left - passed) : left;
+    const bent = countedDown + (1 - Math.exp(-passed / BENDING)) * (estimated - countedDown);
+    this.#told = { at: now, left: bent };
+    return Math.ceil(bent);
+  }
+
   /** Notes how many mails are decided by now, and tells how many a minute that makes over the last one. */
   rate(now: number, decided: number): number | null {
     this.#samples.push({ at: now, decided });
@@ -38,6 +52,9 @@ export class Live {
     return Math.round(((decided - first.decided) * 60_000) / (now - first.at));
   }
 }
+
+/** Seconds in which most of a new estimate is believed. */
+const BENDING = 3;
 
 type SpendKey =
   | 'gmailUnits'

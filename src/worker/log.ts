@@ -2,7 +2,7 @@ import type { JournalRow, Run } from '../journey/records.ts';
 import type { ActivityPage, ActivityRow, Report } from '../messaging/protocol.ts';
 import type { Problem } from '../shared/problem.ts';
 import { countJournal, journalOf, latestJournal } from '../storage/journal.ts';
-import { latestRuns } from '../storage/runs.ts';
+import { isOrdered, latestRuns } from '../storage/runs.ts';
 import { soundRow } from '../storage/sound.ts';
 import type { World } from './world.ts';
 
@@ -61,19 +61,18 @@ export async function report(
 }
 
 async function lastEnded(db: World['db'], account: string): Promise<Run | undefined> {
-  return (await latestRuns(db, account, 50)).find(({ kind, endedAt }) => kind === 'sort' && endedAt !== null);
+  return (await latestRuns(db, account, 1, (run) => isOrdered(run) && run.endedAt !== null))[0];
 }
 
 /** Who decided in the five sorts before a run, oldest first. */
 async function earlierThan(db: World['db'], { id, account, startedAt }: Run): Promise<Report['earlier']> {
-  const runs = await latestRuns(db, account, 50);
-  return runs
-    .filter(
-      (run) => run.kind === 'sort' && run.id !== id && run.startedAt <= startedAt && run.counts.done > 0,
-    )
-    .slice(0, 5)
-    .map(({ counts }) => counts.perTier)
-    .reverse();
+  const runs = await latestRuns(
+    db,
+    account,
+    5,
+    (run) => isOrdered(run) && run.id !== id && run.startedAt <= startedAt && run.counts.done > 0,
+  );
+  return runs.map(({ counts }) => counts.perTier).reverse();
 }
 
 function errorsOf(rows: readonly JournalRow[]): Report['errors'] {

@@ -1,4 +1,4 @@
-import { config } from 'zod';
+import { config } from 'zod/mini';
 
 /**
  * Imported before everything else: zod would compile schemas with `new Function`, and asks first by trying, which the

@@ -7,6 +7,8 @@ import { ProblemError } from '../shared/problem.ts';
 import { createJourneyStore } from '../storage/journey-store.ts';
 import type { AccountSettings } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
+import { loadKnowledge } from './knowledge.ts';
+import { laterOf } from './later.ts';
 import type { Live } from './live.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +19,7 @@ export async function buildPorts(
   live: Live,
   told: { readonly onChange: () => void; readonly flush: () => Promise<void> },
 ): Promise<Ports> {
+  await loadKnowledge();
   const settings = await world.settings.account(desk.account);
   const { signal } = live.controller;
   const mailbox = (until: AbortSignal): Mailbox =>
@@ -32,13 +35,15 @@ export async function buildPorts(
     // A change that is under way is let finish: cut off, it might reach Gmail after we have looked.
     mailbox: { ...mailbox(signal), change: mailbox(later(signal, LET_FINISH_MS)).change },
     model: await modelOf(world, desk, settings, live),
+    later: await laterOf(world, desk, settings, { packSize: PACK_SIZE, signal }),
     store: world.copier.ahead(createJourneyStore(world.db, desk.account, world.clock)),
     clock: world.clock,
     settings: {
       categories: settings.categories,
       rules: settings.rules,
       packSize: PACK_SIZE,
-      ...(settings.thorough ? {} : { planFrom: WORTH_PLANNING }),
+      planFrom: WORTH_PLANNING,
+      thorough: settings.thorough,
     },
     signal,
     onDoing: (doing) => {
@@ -60,10 +65,10 @@ function later(signal: AbortSignal, ms: number): AbortSignal {
 }
 
 /** 25 mails a call cost 2.8 times less than one; more saves almost nothing. */
-const PACK_SIZE = 25;
+export const PACK_SIZE = 25;
 
 /** A plan costs some hundred units of searches: fewer mails than these are read for about as much. */
-const WORTH_PLANNING = 100;
+export const WORTH_PLANNING = 100;
 
 export function mailboxOf(
   world: World,
@@ -102,7 +107,7 @@ async function modelOf(
   if (apiKey === '') return null;
   if (apiKey === null) return LOCKED;
   return createAsker({
-    generate: createGenerate({ apiKey }),
+    generate: createGenerate(world.gemini(apiKey)),
     gate: await desk.gate(apiKey, limits),
     models: modelsFor(model),
     clock: world.clock,

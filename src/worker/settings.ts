@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { testKey } from '../classifier/gemini.ts';
 import { tidyKey } from '../classifier/key.ts';
 import { SORTING_MODELS } from '../classifier/models.ts';
@@ -69,7 +69,7 @@ export async function testKeyOf(
   const apiKey = key === null ? saved : tidyKey(key);
   if (apiKey === null) throw new ProblemError('key-locked');
   if (apiKey === '') throw new ProblemError('key-missing');
-  return await testKey({ apiKey }, model, AbortSignal.timeout(60_000));
+  return await testKey({ api: world.gemini(apiKey), apiKey }, model, AbortSignal.timeout(60_000));
 }
 
 function partsOf(value: unknown): Record<string, unknown> {
@@ -77,15 +77,15 @@ function partsOf(value: unknown): Record<string, unknown> {
 }
 
 /** Each part by itself: a default that a whole schema fills in must not overwrite what is stored. */
-function checkParts<T extends z.ZodRawShape>(schema: z.ZodObject<T>, parts: Record<string, unknown>) {
+function checkParts<T extends z.core.$ZodShape>(schema: z.ZodMiniObject<T>, parts: Record<string, unknown>) {
   const good: Record<string, unknown> = {};
   const invalid: string[] = [];
   for (const [key, value] of Object.entries(parts)) {
-    const field = schema.shape[key] as z.ZodType | undefined;
+    const field = schema.shape[key] as z.ZodMiniType | undefined;
     const parsed = field?.safeParse(value);
     if (parsed?.success === true) good[key] = parsed.data;
     else
       invalid.push(...(parsed?.error.issues ?? [{ path: [] }]).map(({ path }) => [key, ...path].join('.')));
   }
-  return { parts: good as Partial<z.infer<z.ZodObject<T>>>, invalid };
+  return { parts: good as Partial<z.infer<z.ZodMiniObject<T>>>, invalid };
 }

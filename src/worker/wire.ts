@@ -1,6 +1,6 @@
 import './no-eval.ts';
 import { serve } from '../messaging/server.ts';
-import { onHourly, onWatchdog } from '../platform/alarms.ts';
+import { onHourly, onIncoming, onJobs, onWatchdog } from '../platform/alarms.ts';
 import { closeStorageToPages } from '../platform/kv.ts';
 import { onBrowserStart, onInstalled } from '../platform/lifecycle.ts';
 import { ProblemError } from '../shared/problem.ts';
@@ -12,7 +12,8 @@ import { createDesks } from './desk.ts';
 import { createEngine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
 import { keepHouse } from './housekeeping.ts';
-import { learnMeanwhile, lookHourly } from './learnt.ts';
+import { keepLooking, lookAround } from './incoming.ts';
+import { createJobs } from './jobs.ts';
 import { whenReady } from './ready.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createRecount } from './unsorted.ts';
@@ -31,16 +32,22 @@ const engine = createEngine(world, deskOf, {
   onRest: (account) => {
     recount(account, true);
     void world.copier.now();
+    // After the first sort new mail is looked for.
+    void keepLooking(world).catch(onBug);
+    void jobs.keepLooking().catch(onBug);
   },
   onBug,
 });
+const jobs = createJobs(world, deskOf, engine, { onChange: announce, onBug });
 /** Nothing here touches data of a newer AuraMail: every request then tells so, and no run goes on. */
 const ready = refuseNewer(world.db);
 
-const handlers = createHandlers(world, deskOf, engine, recount, announce);
+const handlers = createHandlers(world, deskOf, engine, jobs, recount, announce);
 serve(whenReady(ready, copiedAfter(handlers, world.copier)), onBug);
 onWatchdog(wake);
-onHourly(lookAround);
+onHourly(() => look(true));
+onIncoming(() => look(false));
+onJobs(() => void ready.then(() => jobs.soon()).catch(onBug));
 onBrowserStart(wake);
 onInstalled(wake);
 
@@ -51,16 +58,17 @@ function wake(): void {
   ready
     .then(() => engine.wake())
     .then(() => keepHouse(world))
-    .then(() => lookHourly(world))
+    .then(() => keepLooking(world))
+    .then(() => jobs.keepLooking())
     .catch(onBug);
 }
 
-/** What the user did in Gmail meanwhile is learnt from, while Gmail still remembers it. */
-function lookAround(): void {
+/** What came and what the user did meanwhile; the run that new mail was given to is moved on. */
+function look(hourly: boolean): void {
   ready
-    .then(() => learnMeanwhile(world, deskOf))
-    .then(() => world.copier.soon())
-    // A sort that was begun meanwhile found its place taken.
+    .then(() => lookAround(world, deskOf, { hourly }))
+    .then(() => (hourly ? world.copier.soon() : undefined))
+    // Also a sort that was begun meanwhile and found its place taken.
     .then(() => engine.wake())
     .catch(onBug);
 }

@@ -1,3 +1,4 @@
+import type { GeminiApi } from '../classifier/gemini-api.ts';
 import type { Clock } from '../journey/ports.ts';
 import { cacheCopies } from '../platform/copies.ts';
 import { localKeyValue, sessionKeyValue } from '../platform/kv.ts';
@@ -6,6 +7,7 @@ import { createSettingsStore, type SettingsStore } from '../storage/settings-sto
 import { type Auth, createAuth } from './auth.ts';
 import { systemClock } from './clock.ts';
 import { type Copier, createCopier } from './copier.ts';
+import { createGeminiOf } from './gemini.ts';
 import { createKeys, type Keys } from './keys.ts';
 
 /** What everything in the worker stands on, built once in its first turn. */
@@ -16,6 +18,8 @@ export interface World {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly copier: Copier;
+  /** With a key. */
+  gemini(apiKey: string): GeminiApi;
   /** The OAuth client in force: the user's own, or the one of the build; '' when there is none. */
   clientId(): Promise<string>;
 }
@@ -31,6 +35,7 @@ export function createWorld(): World {
     db,
     copier: createCopier({ db, store: cacheCopies, local: localKeyValue, clock: systemClock }),
     settings,
+    gemini: createGeminiOf(),
     clock: systemClock,
     clientId,
     auth: createAuth({ session: sessionKeyValue, clock: systemClock, clientId }),

@@ -60,6 +60,16 @@ export function harmfulArchives(
     .length;
 }
 
+/** Per cent of what was decided that is called what it is. */
+export function rightOf(
+  decided: ReadonlyMap<number, Decided>,
+  truths: ReadonlyMap<string, ManyTruth>,
+): number {
+  const inOrder = [...truths.values()];
+  const right = [...decided].filter(([place, { category }]) => inOrder[place]?.category === category);
+  return (100 * right.length) / Math.max(1, decided.size);
+}
+
 const CHANGED_AT_ONCE = 1_000;
 
 /** The fewest calls that take these changes back: a call carries one change for up to a thousand mails. */

@@ -5,14 +5,17 @@ import { parseArgs } from 'node:util';
 import { ExtensionBrowser } from '../e2e/browser.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import { type Figure, table } from './figure.ts';
+import { measureHundredThousand } from './hundred-thousand.ts';
 import { measureIncremental } from './incremental.ts';
 import { measureModelCalls } from './model-calls.ts';
 import { measureOneThousand } from './one-thousand.ts';
 import { measurePage } from './page.ts';
+import { measurePageTasks } from './page-tasks.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureRun } from './run.ts';
 import { measureSizes } from './sizes.ts';
 import { measureTenThousand } from './ten-thousand.ts';
+import { measureWorkerReady } from './worker-ready.ts';
 
 /** Measures what README.md beside this file explains. `--only NAME` keeps one measurement or one figure. */
 
@@ -24,8 +27,16 @@ const MEASUREMENTS: Readonly<
   Record<string, { readonly figures: RegExp; readonly measure: () => Promise<Figure[]> }>
 > = {
   sizes: { figures: /-gzip$/, measure: () => measureSizes(DIST) },
+  'worker-ready': {
+    figures: /^worker-ready/,
+    measure: () => inBrowser((browser) => measureWorkerReady(browser)),
+  },
   pipeline: { figures: /^pipeline-/, measure: () => measurePipeline() },
   page: { figures: /^panel-/, measure: () => inBrowser((browser) => measurePage(browser)) },
+  'page-tasks': {
+    figures: /^(page-|progress-)/,
+    measure: () => inBrowser((browser) => measurePageTasks(browser)),
+  },
   run: {
     figures: /^(gmail-|model-calls-per-mail|mails-)/,
     measure: () => inBrowser((browser, sandbox) => measureRun(browser, sandbox, ANN.email)),
@@ -33,6 +44,10 @@ const MEASUREMENTS: Readonly<
   incremental: { figures: /^incremental-/, measure: () => measureIncremental(DIST) },
   'one-thousand': { figures: /^one-thousand-/, measure: () => measureOneThousand(DIST) },
   'ten-thousand': { figures: /^ten-thousand-/, measure: () => measureTenThousand(DIST) },
+  'hundred-thousand': {
+    figures: /^hundred-thousand-/,
+    measure: () => measureHundredThousand(DIST),
+  },
   'model-calls': { figures: /^model-calls(-decided|-reads)?$/, measure: () => measureModelCalls() },
 };
 

@@ -5,8 +5,8 @@ import { openRig } from '../journey/rig.ts';
 import { fillMany, type ManyPick, type ManyTruth } from '../sandbox/corpus-many.ts';
 import { type Usage, usageOf } from '../sandbox/usage.ts';
 
-/** 'planned' decides some mail unread; 'each' reads every mail and decides it by itself. */
-export type Way = 'planned' | 'each';
+/** 'planned' decides some mail unread; 'everything' reads all of it; 'each' makes no searches either. */
+export type Way = 'planned' | 'everything' | 'each';
 
 /** As the worker has it. */
 const PLAN_FROM = 100;
@@ -24,7 +24,7 @@ export async function sortInProcess(
   pick: ManyPick,
   { way = 'planned', key = false }: { readonly way?: Way; readonly key?: boolean } = {},
 ): Promise<InProcess> {
-  const rig = openRig(way === 'planned' ? { planFrom: PLAN_FROM } : {});
+  const rig = openRig(way === 'each' ? {} : { planFrom: PLAN_FROM, thorough: way === 'everything' });
   const truths = fillMany(rig.mailbox, pick);
   const run = await rig.begin();
   const started = rig.clock.now();

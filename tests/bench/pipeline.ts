@@ -1,3 +1,4 @@
+import '../knowledge.ts';
 import { DEFAULT_CATEGORIES } from '../../src/decision/category.ts';
 import { digestOf, parse } from '../../src/journey/04-parse.ts';
 import { screened } from '../../src/journey/05-screen.ts';

@@ -15,8 +15,9 @@ export async function measureSizes(dist: string): Promise<Figure[]> {
     manifest.content_scripts.flatMap(({ js }) => js),
   );
   return [
-    atMost(460, figure('worker-gzip', gzipped(dist, worker), 'kB', 1)),
+    atMost(200, figure('worker-gzip', gzipped(dist, worker), 'kB', 1)),
     atMost(60, figure('content-script-gzip', gzipped(dist, content), 'kB', 1)),
+    atMost(60, figure('panel-gzip', gzipped(dist, withImports(dist, ['panel.js'])), 'kB', 1)),
   ];
 }
 

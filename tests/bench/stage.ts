@@ -24,11 +24,17 @@ export async function onStage<T>(
   options: {
     readonly pick: ManyPick;
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** Gmail's quota; default that of a new project, which is the account's default too. */
+    readonly profile?: 'new' | 'old';
     readonly before?: (sandbox: Sandbox, truths: ReadonlyMap<string, ManyTruth>) => void;
   },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const sandbox = await startSandbox({ accounts: [ANN], profile: 'new', seed: options.pick.seed });
+  const sandbox = await startSandbox({
+    accounts: [ANN],
+    profile: options.profile ?? 'new',
+    seed: options.pick.seed,
+  });
   const truths = fillMany(sandbox.mailbox(ANN.email), options.pick);
   options.before?.(sandbox, truths);
   const browser = await ExtensionBrowser.start({

@@ -1,7 +1,7 @@
 import type { JournalRow } from '../../src/journey/records.ts';
 import { ask, readTable } from '../e2e/database.ts';
 import type { LogEntry } from '../sandbox/types.ts';
-import { agreementOf, type Decided, decidedBy, fewestCalls, harmfulArchives } from './agreement.ts';
+import { agreementOf, type Decided, decidedBy, fewestCalls, harmfulArchives, rightOf } from './agreement.ts';
 import { atLeast, atMost, type Figure, figure } from './figure.ts';
 import { extrapolated, floorOf } from './floor.ts';
 import { sortInProcess } from './in-process.ts';
@@ -80,12 +80,14 @@ async function decisions({ truths }: Stage, rows: readonly JournalRow[], pick: P
     atLeast(99.5, figure('ten-thousand-same-outcome', sameOutcome, '%', 2)),
     atLeast(97, figure('ten-thousand-same-category', sameCategory, '%', 2)),
     atMost(harmful, figure('ten-thousand-harmful-archives', harmfulArchives(mine, truths), 'mails')),
+    figure('ten-thousand-right', rightOf(mine, truths), '%', 1),
+    figure('ten-thousand-read-everything-right', rightOf(each, truths), '%', 1),
   ];
 }
 
 /** What reading every mail makes of it; throws when not every mail was read. */
 async function everyMailRead(pick: Pick): Promise<ReadonlyMap<number, Decided>> {
-  const { rows, truths, usage } = await sortInProcess(pick, { way: 'each' });
+  const { rows, truths, usage } = await sortInProcess(pick, { way: 'everything' });
   if (usage.reads < pick.count) throw new Error(`Only ${usage.reads} of ${pick.count} mails were read.`);
   return decidedBy(rows, truths);
 }

@@ -10,7 +10,7 @@ import { type Labels, labelsByJournal } from './truth.ts';
 
 /** A Google and a browser with the built extension, fresh for each test. */
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 export const ANN = { email: 'ann.kovalenko@gmail.com', name: 'Ann Kovalenko' };
 export const GOOD_KEY = 'AIzaSandboxKey';
 

@@ -1,3 +1,4 @@
+import '../knowledge.ts';
 import { createReadStream, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';

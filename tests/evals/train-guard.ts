@@ -1,3 +1,4 @@
+import '../knowledge.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SIGNS, TRUSTS } from '../../src/security/weights.ts';

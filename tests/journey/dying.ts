@@ -38,7 +38,7 @@ export function dying(ports: Ports, after: number, { stores = false, onLast }: D
   };
   const calls = Object.entries(ports.store as unknown as Record<string, StoreCall>);
   const mortalStore = Object.fromEntries(
-    calls.map(([name, call]) => [name, mortal(call, /^(add|save|settle)/.test(name), stores)]),
+    calls.map(([name, call]) => [name, mortal(call, /^(add|save|settle|take)/.test(name), stores)]),
   );
   return {
     ...ports,

@@ -1,7 +1,8 @@
 import { createAsker } from '../../src/classifier/ask.ts';
 import { createGate } from '../../src/classifier/gate.ts';
 import { createGenerate } from '../../src/classifier/gemini.ts';
-import type { Model } from '../../src/journey/ports.ts';
+import { geminiSdk } from '../../src/classifier/gemini-sdk.ts';
+import type { Clock, Model } from '../../src/journey/ports.ts';
 import { createGemini, type Gemini } from '../sandbox/gemini.ts';
 import { createRng } from '../sandbox/rng.ts';
 import { deliver, type openRig } from './rig.ts';
@@ -13,25 +14,9 @@ export function openModel(rig: Rig): { readonly model: Model; readonly gemini: G
   const gemini = createGemini({ state: rig.state });
   const limits = { requestsPerMinute: 10_000, inputTokensPerMinute: 10_000_000, requestsPerDay: 100_000 };
   gemini.setLimits(limits);
-  const fetchHere: typeof fetch = async (input, init) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const response = await gemini.handle({
-      method: request.method,
-      host: url.host,
-      url,
-      headers: Object.fromEntries(request.headers),
-      body: Buffer.from(await request.arrayBuffer()),
-      at: rig.clock.now(),
-    });
-    return new Response(response.body === undefined ? null : String(response.body), {
-      status: response.status,
-      headers: response.headers ?? {},
-    });
-  };
   const rng = createRng(7);
   const model = createAsker({
-    generate: createGenerate({ apiKey: 'AQ.sandbox-key', fetch: fetchHere }),
+    generate: createGenerate(geminiSdk({ apiKey: 'AQ.sandbox-key', fetch: fetchFrom(gemini, rig.clock) })),
     gate: createGate({
       limits: { callsPerMinute: 10_000, tokensPerMinute: 10_000_000, callsPerDay: 100_000 },
       cell: { load: async () => null, save: () => undefined },
@@ -46,6 +31,26 @@ export function openModel(rig: Rig): { readonly model: Model; readonly gemini: G
     onUsage: () => undefined,
   });
   return { model, gemini };
+}
+
+/** Requests to the sandbox's Gemini, without a network between. */
+export function fetchFrom(gemini: Gemini, clock: Clock): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const response = await gemini.handle({
+      method: request.method,
+      host: url.host,
+      url,
+      headers: Object.fromEntries(request.headers),
+      body: Buffer.from(await request.arrayBuffer()),
+      at: clock.now(),
+    });
+    return new Response(response.body === undefined ? null : String(response.body), {
+      status: response.status,
+      headers: response.headers ?? {},
+    });
+  };
 }
 
 /** Innocent mail that no local tier is sure of, so that the model is asked about all of it in one call. */

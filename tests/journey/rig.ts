@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import '../knowledge.ts';
 import { DEFAULT_CATEGORIES } from '../../src/decision/category.ts';
 import { createMailbox } from '../../src/gmail/client.ts';
 import { createPace } from '../../src/gmail/pace.ts';
@@ -21,12 +22,16 @@ let databases = 0;
 export interface RigOptions {
   readonly model?: Model;
   readonly rules?: readonly Rule[];
-  /** From how many mails on some are decided unread; missing: every mail is read, and judged by itself. */
+  /** From how many mails on searches are made; missing: never. */
   readonly planFrom?: number;
+  /** Every mail is read. */
+  readonly thorough?: boolean;
+  /** Called in each second of a wait, which else is one leap. */
+  readonly eachSecond?: () => Promise<unknown>;
 }
 
 export function openRig(options: RigOptions = {}) {
-  const planned = options.planFrom === undefined ? {} : { planFrom: options.planFrom };
+  const { planFrom = Number.POSITIVE_INFINITY, thorough = false } = options;
   const rng = createRng(7);
   const sandboxClock = createClock();
   const mailbox = new SandboxMailbox({ email: ACCOUNT, name: 'Ann' }, rng, () => sandboxClock.now());
@@ -54,7 +59,12 @@ export function openRig(options: RigOptions = {}) {
     now: () => sandboxClock.now(),
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
-      sandboxClock.advance(ms);
+      const until = sandboxClock.now() + ms;
+      while (options.eachSecond !== undefined && sandboxClock.now() + 1_000 < until) {
+        sandboxClock.advance(1_000);
+        await options.eachSecond();
+      }
+      sandboxClock.advance(Math.max(0, until - sandboxClock.now()));
       await new Promise((resolve) => setTimeout(resolve, 0));
     },
   };
@@ -102,7 +112,13 @@ export function openRig(options: RigOptions = {}) {
       model: options.model ?? null,
       store,
       clock,
-      settings: { categories: DEFAULT_CATEGORIES, rules: options.rules ?? [], packSize: 25, ...planned },
+      settings: {
+        categories: DEFAULT_CATEGORIES,
+        rules: options.rules ?? [],
+        packSize: 25,
+        planFrom,
+        thorough,
+      },
       signal: controller.signal,
       onDoing: () => undefined,
       flush: async () => undefined,
@@ -122,16 +138,20 @@ export function openRig(options: RigOptions = {}) {
 
   const again = async (run: Run): Promise<Run> => (await db.runs.get(run.id)) ?? run;
 
-  return { state, mailbox, db, store, clock, ports, begin, again };
+  return { state, mailbox, db, store, clock, pace, ports, begin, again };
 }
 
 export interface Letter {
   readonly from?: string;
   readonly subject?: string;
   readonly text?: string;
+  /** Of the text's beginning, as lists show it; all of the text unless told otherwise. */
+  readonly snippet?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly labelIds?: readonly string[];
   readonly threadId?: string;
+  /** When it came, ms since the epoch. */
+  readonly at?: number;
 }
 
 let letters = 0;
@@ -153,8 +173,8 @@ export function deliver(mailbox: SandboxMailbox, letter: Letter = {}): string {
   return mailbox.add({
     raw,
     labelIds: [...(letter.labelIds ?? ['INBOX', 'UNREAD'])],
-    internalDate: Date.UTC(2026, 10, 1) + letters * 60_000,
-    snippet: letter.text ?? 'Hello.',
+    internalDate: letter.at ?? Date.UTC(2026, 10, 1) + letters * 60_000,
+    snippet: letter.snippet ?? letter.text ?? 'Hello.',
     ...(letter.threadId === undefined ? {} : { threadId: letter.threadId }),
   }).id;
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { release, undo } from '../../src/journey/12-undo.ts';
 import type { RunKind, UndoScope } from '../../src/journey/records.ts';
 import { sort } from '../../src/journey/run.ts';
+import { dying } from './dying.ts';
 import { deliver, newsletter, openRig } from './rig.ts';
 
 let rig: ReturnType<typeof openRig>;
@@ -171,6 +172,23 @@ describe('an undo that was cut off', () => {
     expect(rig.mailbox.snapshotLabels()).toEqual(start);
     expect((await rig.again(back)).counts).toMatchObject({ done: 24, failed: 0 });
   });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'at step %d is not crossed by a sort that begins before it goes on',
+    async (step) => {
+      const { start } = await sorted(9);
+      const row = (await rig.db.journal.toArray())[4];
+      const id = row?.messageId ?? '';
+      const back = await rig.begin('undo', { journalId: row?.id ?? 0 });
+      const killed = undo(back, dying(rig.ports(), step, { stores: true }));
+      await killed.catch((error: unknown) => expect(error).toMatchObject({ name: 'AbortError' }));
+      await sort(await rig.begin(), rig.ports());
+      await undo(await rig.again(back), rig.ports());
+      expect(rig.mailbox.snapshotLabels().get(id)).toEqual(start.get(id));
+      const rows = (await rig.db.journal.toArray()).filter((one) => one.messageId === id);
+      expect(rows.map(({ state }) => state)).toEqual(['undone']);
+    },
+  );
 
   it('when it is stopped, frees what it had not put back yet', async () => {
     const { run, start } = await sorted(10);

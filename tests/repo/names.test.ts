@@ -46,7 +46,7 @@ test('there are no barrels: an import names the file where the thing is', () => 
 test('imports name the file with its ending', () => {
   const bare = source.flatMap(({ path, imports }) =>
     imports
-      .filter(({ local, target }) => local && !/\.(tsx?|css|json|svg)$/.test(target))
+      .filter(({ local, target }) => local && !/\.(tsx?|css|json|svg|txt)$/.test(target))
       .map(({ target }) => `${path}: ${target}`),
   );
   expect(bare).toEqual([]);

@@ -4,28 +4,33 @@ import { touches, walk } from './globals.ts';
 import { parse, parseFolder } from './source.ts';
 
 /**
- * What the built scripts could do if they were led astray. The content script shares Gmail's page with Gmail's own
- * scripts: it holds no secret, stores nothing, and reaches nothing but the worker. No script makes code out of text.
+ * What the built scripts could do if they were led astray. The content script and the panel it loads share Gmail's page
+ * with Gmail's own scripts: they hold no secret, store nothing, and reach nothing but the worker. No script makes code
+ * out of text.
  */
 const scripts = isBuilt() ? listDist().filter(({ path }) => path.endsWith('.js')) : [];
 const contentScripts = isBuilt() ? (builtManifest().content_scripts ?? []).flatMap(({ js }) => js) : [];
 
-describe.skipIf(!isBuilt())('the built content script (skipped without dist/)', () => {
-  const text = contentScripts.map((path) => readBuilt(path).toString('utf8')).join('\n');
+const PANEL = 'panel.js';
+
+describe.skipIf(!isBuilt())('the built content script and panel (skipped without dist/)', () => {
+  const texts = () => [...contentScripts, PANEL].map((path) => readBuilt(path).toString('utf8'));
+  const text = () => texts().join('\n');
 
   test('reaches no network and stores nothing', () => {
-    const found = touches(parse('content.js', text).program).filter(
-      ({ power }) => power === 'network' || power === 'database',
-    );
+    const found = texts()
+      .flatMap((script) => touches(parse('content.js', script).program))
+      .filter(({ power }) => power === 'network' || power === 'database');
     expect(found).toEqual([]);
-    expect(text).not.toMatch(
+    expect(text()).not.toMatch(
       /\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon|WebTransport|RTCPeerConnection|indexedDB|(?:local|session)Storage|importScripts)\b|document\.cookie/,
     );
   });
 
-  test('uses of chrome only messages to the worker', () => {
-    const used = new Set([...text.matchAll(/\bchrome\.[\w.]+/g)].map(([name]) => name));
+  test('uses of chrome only messages to the worker, and where the panel lies', () => {
+    const used = new Set([...text().matchAll(/\bchrome\.[\w.]+/g)].map(([name]) => name));
     expect([...used].sort()).toEqual([
+      'chrome.runtime.getURL',
       'chrome.runtime.onMessage.addListener',
       'chrome.runtime.onMessage.removeListener',
       'chrome.runtime.sendMessage',
@@ -33,7 +38,7 @@ describe.skipIf(!isBuilt())('the built content script (skipped without dist/)', 
   });
 
   test('knows no address of an interface of Google’s, and no key', () => {
-    expect(text).not.toMatch(/googleapis\.com(?!\/?`?,?"?)|oauth2|Bearer|AIza|x-goog-api-key/);
+    expect(text()).not.toMatch(/googleapis\.com(?!\/?`?,?"?)|oauth2|Bearer|AIza|x-goog-api-key/);
   });
 });
 
@@ -53,7 +58,14 @@ describe.skipIf(!isBuilt())('the built scripts (skipped without dist/)', () => {
     const foreign = listDist()
       .filter(({ path }) => /\.(js|html)$/.test(path))
       .flatMap(({ path, text }) => (loads.test(text()) ? [path] : []));
-    expect(foreign).toEqual([]);
+    // The content script loads the panel, once, and that by its name alone.
+    expect(foreign).toEqual(contentScripts);
+    for (const path of contentScripts) {
+      const text = readBuilt(path).toString('utf8');
+      expect(text.match(/\bimport\(/g)).toHaveLength(1);
+      expect(text).toMatch(/\bimport\(\w+\([`'"]panel\.js[`'"]\)\)/);
+      expect(text.match(/\bgetURL\b/g)).toHaveLength(1);
+    }
     for (const { path, text } of listDist().filter((file) => file.path.endsWith('.html'))) {
       expect(text(), path).not.toMatch(/https?:\/\/|\son\w+=|javascript:|<script(?![^>]*\ssrc=)/);
     }

@@ -1,7 +1,7 @@
 import type { CategoryKey } from '../../src/decision/category.ts';
 import { USER_LABELS } from './corpus-labels.ts';
 import type { Template } from './corpus-material.ts';
-import { castSenders, type Sender, type SenderKind } from './corpus-senders.ts';
+import { castSenders, type Sender, type SenderKind, type Stream } from './corpus-senders.ts';
 import { readdress } from './corpus-write.ts';
 import type { Mailbox } from './mailbox.ts';
 import { parseMime } from './mime.ts';
@@ -43,6 +43,7 @@ const ARCHIVED = 0.06;
 /** What was sent, in the order of arrival. */
 interface Letter {
   readonly sender: Sender;
+  readonly stream: Stream;
   readonly template: Template;
   readonly date: number;
   readonly archived: boolean;
@@ -57,10 +58,10 @@ export function fillMany(mailbox: Mailbox, pick: ManyPick): ReadonlyMap<string, 
   const truths = new Map<string, ManyTruth>();
   const threads = new Map<Sender, Thread>();
   for (const [number, letter] of sent(cast, count, (pick.days ?? 730) * DAY, now, rng).entries()) {
-    const { sender, template, date } = letter;
+    const { sender, stream, template, date } = letter;
     const thread = continued(letter, threads.get(sender), rng);
     const subject = thread?.subject ?? subjectOf(letter, rng);
-    const raw = readdress(template, { sender, subject, date, account: mailbox, number, issue, rng });
+    const raw = readdress(template, { sender, stream, subject, date, account: mailbox, number, issue, rng });
     const { payload, text } = parseMime(raw);
     const stored = mailbox.add({
       raw,
@@ -106,16 +107,16 @@ function sent(
 function letterOf(sender: Sender, archived: boolean, span: number, now: number, rng: Rng): Letter {
   const age = span * rng.next() ** DENSITY;
   const date = Math.floor((now - age) / 1_000) * 1_000;
-  return { sender, template: draw(sender, rng), date, archived };
+  return { sender, ...draw(sender, rng), date, archived };
 }
 
-function draw({ mix }: Sender, rng: Rng): Template {
+function draw({ mix }: Sender, rng: Rng): Pick<Letter, 'stream' | 'template'> {
   const at = rng.next();
   const upTo = mix.map((_, index) => mix.slice(0, index + 1).reduce((sum, { share }) => sum + share, 0));
-  const part = mix[upTo.findIndex((end) => at < end)] ?? mix[0];
-  const template = part === undefined ? undefined : rng.pick(part.templates);
-  if (template === undefined) throw new Error('A sender without mail');
-  return template;
+  const stream = mix[upTo.findIndex((end) => at < end)] ?? mix[0];
+  const template = stream && rng.pick(stream.templates);
+  if (stream === undefined || template === undefined) throw new Error('A sender without mail');
+  return { stream, template };
 }
 
 interface Thread {

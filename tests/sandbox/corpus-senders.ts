@@ -25,10 +25,17 @@ export interface Sender {
   readonly domain: string;
   /** Mails of this sender in the inbox. */
   readonly mails: number;
-  /** Its mails are made from these; how likely each category is. */
-  readonly mix: readonly { readonly share: number; readonly templates: readonly Template[] }[];
+  /** Its mails are made from these. */
+  readonly mix: readonly Stream[];
   /** Every issue has a headline of its own. */
   readonly headlines: readonly string[] | null;
+}
+
+/** One kind of mail that a sender sends, all of it in the same way. */
+export interface Stream {
+  /** Of the sender's mails. */
+  readonly share: number;
+  readonly templates: readonly Template[];
 }
 
 /** How the few that write most, and the many that write little, divide: cards of a deck. */

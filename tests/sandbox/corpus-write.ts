@@ -4,7 +4,7 @@ import { rfc5322Date } from './compose.ts';
 import { deliver } from './corpus-headers.ts';
 import { addressIn, type Template } from './corpus-material.ts';
 import { pseudonymsFor } from './corpus-people.ts';
-import type { Sender } from './corpus-senders.ts';
+import type { Sender, SenderKind, Stream } from './corpus-senders.ts';
 import { type CorpusMail, headerIn } from './corpus-source.ts';
 import type { Rng } from './rng.ts';
 import type { SandboxAccount } from './types.ts';
@@ -12,6 +12,7 @@ import type { SandboxAccount } from './types.ts';
 /** A template written again as if another sender had sent it at another time. */
 interface Rewrite {
   readonly sender: Sender;
+  readonly stream: Stream;
   readonly subject: string;
   readonly date: number;
   readonly account: SandboxAccount;
@@ -23,7 +24,37 @@ interface Rewrite {
 
 /** RFC 822 bytes. The sender's domain takes the place of the template's everywhere: links, list headers, authentication. */
 export function readdress({ mail }: Template, rewrite: Rewrite): Buffer {
-  return 'own' in mail ? writeOwn(mail.own, rewrite) : writeCorpus(mail.corpus, rewrite);
+  const raw = 'own' in mail ? writeOwn(mail.own, rewrite) : writeCorpus(mail.corpus, rewrite);
+  return COMPANIES.has(rewrite.sender.kind) ? sentLike(raw, rewrite) : raw;
+}
+
+const COMPANIES: ReadonlySet<SenderKind> = new Set([
+  ...(['newsletter', 'promotions', 'updates', 'bills', 'security', 'social', 'mixed'] as const),
+]);
+
+/** What the service that sends a company's mail puts on it: the same for all of one stream. */
+const OF_SENDING =
+  /^(?:list-.*|precedence|feedback-id|auto-submitted|x-campaign.*|x-mailgun-.*|x-mc-user|x-sg-eid)$/i;
+
+/** With the headers of the stream's first template in place of its own. */
+function sentLike(raw: Buffer, { sender, stream }: Rewrite): Buffer {
+  const text = raw.toString('latin1');
+  const end = text.indexOf('\r\n\r\n');
+  const own = text.slice(0, end).split(/\r\n(?![ \t])/);
+  const kept = own.filter((line) => !OF_SENDING.test(line.split(':', 1)[0] ?? ''));
+  const [lead] = stream.templates;
+  const added = lead === undefined ? [] : headersOf(lead).filter(([name]) => OF_SENDING.test(name));
+  const home = lead === undefined ? '' : domainOf(fromOf(lead));
+  const lines = added.map(([name, value]) => `${name}: ${rehosted(value, home, sender.domain)}`);
+  return Buffer.from(`${[...kept, ...lines].join('\r\n')}${text.slice(end)}`, 'latin1');
+}
+
+function headersOf({ mail }: Template): readonly (readonly [string, string])[] {
+  return 'own' in mail ? Object.entries(mail.own.headers ?? {}) : mail.corpus.headers;
+}
+
+function fromOf({ mail }: Template): string {
+  return 'own' in mail ? mail.own.from : headerIn(mail.corpus, 'From');
 }
 
 function writeOwn(mail: OwnMail, { sender, subject, date, account, number, issue, rng }: Rewrite): Buffer {

@@ -1,4 +1,5 @@
 import { type Row, rowFor, shapeOf, wrap } from './gemini-answer.ts';
+import { createBatches } from './gemini-batches.ts';
 import { cut, damage } from './gemini-damage.ts';
 import { badRequest, errorBody, quotaExceeded } from './gemini-errors.ts';
 import { type Answerer, judge } from './gemini-judge.ts';
@@ -31,6 +32,8 @@ export interface GeminiOptions {
   readonly keys?: Readonly<Record<string, KeyKind>>;
   /** Parts left out are the free tier's. */
   readonly limits?: Partial<GeminiLimits>;
+  /** How long a job of Batch mode takes, ms; default a minute. */
+  readonly batchMs?: number;
   /** Names without "models/"; default the current Flash and Flash-Lite ones. */
   readonly models?: readonly string[];
   /** A model that obeys what mails tell it. */
@@ -75,6 +78,13 @@ export function createGemini({
   let known = options.orders ?? [];
   const used = { calls: 0, tokensIn: 0, tokensOut: 0 };
   const meter = createMeter(() => limits);
+  const batches = createBatches({
+    state,
+    models,
+    takesMs: () => options.batchMs ?? 60_000,
+    answer: (request, model, fault) =>
+      JSON.parse(String(answerTo(request, model, tokensOf(request.prompt), fault).body)),
+  });
 
   async function generate(
     key: string,
@@ -104,6 +114,15 @@ export function createGemini({
 
     used.calls++;
     used.tokensIn += tokensIn;
+    return answerTo(request, model, tokensIn, fault);
+  }
+
+  function answerTo(
+    request: GenerateRequest,
+    model: SandboxModel,
+    tokensIn: number,
+    fault: Fault | undefined,
+  ): SandboxResponse {
     if (fault?.kind === 'blocked')
       return reply(model, tokensIn, { blockReason: fault.reason ?? 'PROHIBITED_CONTENT' });
     const { text, complete } = write(request, fault);
@@ -142,12 +161,14 @@ export function createGemini({
   ): Promise<{ readonly method: string; readonly response: SandboxResponse; readonly body?: unknown }> {
     const [, version = '', name = '', verb = ''] = PATH.exec(request.url.pathname) ?? [];
     const method = verb !== '' ? verb : name !== '' ? 'models.get' : 'models.list';
-    if (version === '') return { method: 'unknown', response: errorBody(404) };
     const key = request.headers['x-goog-api-key'] ?? request.url.searchParams.get('key') ?? '';
     const kind = keys.get(key);
     if (kind === undefined || kind === 'region' || kind === 'denied')
       return { method, response: keyRefusal(key, kind) };
 
+    const batch = await batches.route(request, key);
+    if (batch !== null) return batch;
+    if (version === '') return { method: 'unknown', response: errorBody(404) };
     if (method === 'models.list' || method === 'models.get') {
       const fault = state.faults.take(method);
       await playTransport(state, fault);

@@ -48,11 +48,41 @@ function found(call: GmailCall): readonly StoredMessage[] {
   if (unknown !== undefined) throw invalid(`Invalid label: ${unknown}`);
   const everywhere =
     query.get('includeSpamTrash') === 'true' || labelIds.includes('SPAM') || labelIds.includes('TRASH');
-  const matches = searchMatcher(mailbox, query.get('q') ?? '', now, everywhere);
-  return mailbox
-    .newestFirst()
-    .filter((message) => labelIds.every((id) => message.labelIds.includes(id)) && matches(message));
+  const q = query.get('q') ?? '';
+  return stillFound(mailbox, JSON.stringify([q, labelIds, everywhere, Math.floor(now / MINUTE)]), () => {
+    const matches = searchMatcher(mailbox, q, now, everywhere);
+    return mailbox
+      .newestFirst()
+      .filter((message) => labelIds.every((id) => message.labelIds.includes(id)) && matches(message));
+  });
 }
+
+const MINUTE = 60_000;
+
+interface Results {
+  /** Of which state of the mailbox. */
+  readonly at: string;
+  readonly bySearch: Map<string, readonly StoredMessage[]>;
+}
+
+const results = new WeakMap<GmailCall['mailbox'], Results>();
+
+/** The pages of one search over a large mailbox come from one look, as long as nothing in it has changed. */
+function stillFound(
+  mailbox: GmailCall['mailbox'],
+  search: string,
+  look: () => readonly StoredMessage[],
+): readonly StoredMessage[] {
+  const at = `${mailbox.historyId} ${mailbox.labels.size}`;
+  let known = results.get(mailbox);
+  if (known?.at !== at || known.bySearch.size > MOST_SEARCHES) known = { at, bySearch: new Map() };
+  results.set(mailbox, known);
+  const found = known.bySearch.get(search) ?? look();
+  known.bySearch.set(search, found);
+  return found;
+}
+
+const MOST_SEARCHES = 50;
 
 function wholeNumber(call: GmailCall, name: string, fallback: number): number {
   const text = call.query.get(name);

@@ -53,6 +53,7 @@ describe('a version file', () => {
     '0001-first.ts': 'a7b8c5a95fe7ddfb5dfda03a9fdf5e2210f26863edd12d0933e499093aad8fea',
     '0002-wide-undo.ts': '6dd2b31bc6b49c808c792e4c3dd7183db1dfc564073956ecfeba391720d182c6',
     '0003-lessons.ts': '9e965d65ef166de1548847d6b4ff517f1945f9ae4533d2ec8d9dd82d0b4fe7ba',
+    '0004-jobs.ts': '3788522e3a95b96f2ecdfd2cb0d79685c789998699a51f5d94f7606d77c82ec0',
   };
 
   it.each(readdirSync(FOLDER))('%s is as it was released, and stands alone', (file) => {

@@ -4,6 +4,7 @@ import type { AuraDatabase } from '../../src/storage/schema.ts';
 import * as v1 from '../../src/storage/versions/0001-first.ts';
 import * as v2 from '../../src/storage/versions/0002-wide-undo.ts';
 import * as v3 from '../../src/storage/versions/0003-lessons.ts';
+import * as v4 from '../../src/storage/versions/0004-jobs.ts';
 
 /** Databases as earlier versions left them. */
 
@@ -11,7 +12,7 @@ export const VERSIONS: readonly {
   readonly version: number;
   readonly stores: Readonly<Record<string, string>>;
   readonly upgrade?: typeof v2.upgrade;
-}[] = [v1, v2, v3];
+}[] = [v1, v2, v3, v4];
 
 export interface Fixture {
   readonly version: number;

@@ -78,6 +78,43 @@ describe('the table of work', () => {
   });
 });
 
+describe('all work of one state', () => {
+  it('is shown newest first, some at a time, mails that came in two lots too', async () => {
+    const first = Array.from({ length: 600 }, (_, i) => item(`m${i}`, i));
+    await store().addListed('r', [...first].reverse(), null);
+    await store().addListed('r', [item('late', 0), item('done', 1, { state: 'decided' })], null);
+    const lots: string[][] = [];
+    await store().eachWork('r', 'listed', (items) => lots.push(items.map(({ messageId }) => messageId)));
+    expect(lots.length).toBeGreaterThan(1);
+    expect(lots.flat()).toHaveLength(601);
+    expect(lots.flat().filter((id) => id !== 'late')).toEqual(first.map(({ messageId }) => messageId));
+  });
+
+  it('is nothing of a run that has none', async () => {
+    await store().eachWork('other', 'listed', () => expect.fail('shown'));
+    expect(await store().countWork('other', 'listed')).toBe(0);
+  });
+});
+
+describe('decided work', () => {
+  it('is told by what is to become of it, newest first', async () => {
+    const decision = (category: 'bills' | 'promotions', archive: boolean) =>
+      ({ category, archive }) as NonNullable<WorkItem['decision']>;
+    const decided = (id: string, order: number, as: NonNullable<WorkItem['decision']>) =>
+      item(id, order, { state: 'decided', decision: as });
+    const rows = [
+      decided('c', 3, decision('bills', false)),
+      decided('a', 1, decision('bills', false)),
+      decided('b', 2, decision('promotions', true)),
+      decided('d', 4, decision('promotions', false)),
+      item('e', 0),
+    ];
+    await store().addListed('r', rows, null);
+    expect(await store().decidedKinds('r')).toEqual([['a', 'c'], ['b'], ['d']]);
+    expect(await store().decidedKinds('other')).toEqual([]);
+  });
+});
+
 describe('the journal', () => {
   it('marks the work journalled in the step that makes the intent durable', async () => {
     await store().addListed('r', [item('a', 0, { state: 'decided' })], null);
@@ -124,6 +161,26 @@ describe('the journal', () => {
     const next = await latestJournal(db, ANN, { runId: 'r', before: page.at(-1)?.id ?? null, limit: 2 });
     expect(next.map((row) => row.messageId)).toEqual(['a']);
   });
+
+  it('leaves out and doubles nothing, however far apart the rows of an account lie', async () => {
+    const ids = [1, 2, 3, 7, 40, 41, 300, 301, 302, 303, 9_000, 9_001];
+    const theirs = [4, 5, 6, 42, 304, 8_999];
+    await db.journal.bulkAdd([
+      ...ids.map((id) => ({ ...intent(`m${id}`, { state: 'applied' }), id })),
+      ...theirs.map((id) => ({ ...intent(`b${id}`, { account: BOB, state: 'applied' }), id })),
+      { ...intent('hidden'), id: 43 },
+    ]);
+    for (const limit of [1, 2, 3, 5, 50]) {
+      const found: (number | undefined)[] = [];
+      for (let before: number | null = null; ; before = found.at(-1) ?? null) {
+        const page = await latestJournal(db, ANN, { runId: null, before, limit });
+        if (page.length === 0) break;
+        expect(page.length).toBeLessThanOrEqual(limit);
+        found.push(...page.map(({ id }) => id));
+      }
+      expect(found).toEqual(ids.toReversed());
+    }
+  });
 });
 
 describe('undo', () => {
@@ -148,6 +205,20 @@ describe('undo', () => {
     await store().settleClaimed(redo, await store().claimed(redo, 10), 'done');
     expect([...(await store().excluded(['a']))]).toEqual([]);
     expect((await journalOf(db, 'r', 'applied', 10)).map((row) => row.messageId)).toEqual(['a']);
+  });
+
+  it('finds its rows behind those that one which was stopped has left half way', async () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const lost = ids.map((id) => intent(id, { state: 'undoing', undoRunId: 'lost', runId: 'old' }));
+    await store().addIntents([...lost, intent('e', { state: 'applied' }), intent('f', { state: 'applied' })]);
+    const undo = newRun('u', ANN, 'undo', 2, { runId: 'r' });
+    expect(await store().claim(undo)).toBe(2);
+    for (const limit of [1, 3, 4, 6, 10]) {
+      const own = (await store().claimed(undo, limit)).map(({ messageId }) => messageId);
+      expect(own).toEqual(['e', 'f'].slice(0, limit));
+    }
+    // Killed before the number was noted, it is asked for again.
+    expect(await store().claim(undo)).toBe(2);
   });
 
   it.each([

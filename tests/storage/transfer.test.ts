@@ -186,3 +186,56 @@ describe('rows from outside', () => {
     expect(await failing.runs.count()).toBe(0);
   });
 });
+
+describe('what was learnt of a sender’s mail', () => {
+  const cluster = {
+    query: 'from:offers@shop.example',
+    isList: false,
+    shown: { from: 'offers@shop.example', fromName: 'Shop', listId: null, hasUnsubscribe: true },
+    knownPerson: false,
+    securitySender: false,
+  };
+  const tally = { count: 4, mass: 4, talk: 0, shares: { promotions: 3.5, bills: 0.5 } };
+  const kinds = [{ kind: 'bulk' as const, tally }];
+  const stream = { cluster, manner: ['head:mass-3'], typed: false, kinds };
+  const base = { account: ANN, sender: 'offers@shop.example', counts: {}, taught: null, updatedAt: 10 };
+
+  it('goes out and comes in again', async () => {
+    await db.memory.add({ ...base, stream });
+    const text = await writeFile(db, ABOUT);
+    db = fresh();
+    expect(await importRows(db, readFile(text))).toMatchObject({ added: { memory: 1 }, skipped: 0 });
+    expect(await db.memory.toArray()).toEqual([{ ...base, stream }]);
+  });
+
+  it.each([
+    'from:a@shop.example OR in:anywhere',
+    'from:a@shop.example} {in:anywhere',
+    'from:"a"@shop.example',
+    'from:(a@shop.example)',
+    'in:inbox',
+    '',
+    'list:-in:inbox',
+    'list:x y',
+    ' from:a@shop.example',
+    'from:a@shop.example\nin:anywhere',
+    `from:${'a'.repeat(1_000)}@shop.example`,
+  ])('is refused when it would say something else in a search: %j', async (query) => {
+    const row = { ...base, stream: { ...stream, cluster: { ...cluster, query } } };
+    expect(await importing({ memory: [row] })).toMatchObject({ added: { memory: 0 }, skipped: 1 });
+    expect(await db.memory.count()).toBe(0);
+  });
+
+  it.each([
+    ['counts below nothing', { kinds: [{ kind: 'bulk', tally: { ...tally, mass: -1 } }] }],
+    ['a kind nobody knows', { kinds: [{ kind: 'gold', tally }] }],
+    [
+      'shares of what is no category',
+      { kinds: [{ kind: 'bulk', tally: { ...tally, shares: { gold: 1 } } }] },
+    ],
+    ['more features than a mail has', { manner: Array(201).fill('x') }],
+  ])('is refused with %s', async (_, over) => {
+    const row = { ...base, stream: { ...stream, ...over } };
+    expect(await importing({ memory: [row] })).toMatchObject({ added: { memory: 0 }, skipped: 1 });
+  });
+});

@@ -86,7 +86,10 @@ export class Stand {
     tokens.consent(account.email, TEST_CLIENT_ID, [SCOPE]);
     const browser = await this.browser();
     const apiKey = asks ? keyOf(round) : '';
-    await ask(browser, 'settings.save', { scope: account.email, account: { limits: LIMITS, apiKey } });
+    await ask(browser, 'settings.save', {
+      scope: account.email,
+      account: { limits: LIMITS, apiKey, sortNew: false },
+    });
     await ask(browser, 'account.connect', { hint: account.email });
     return mailbox;
   }

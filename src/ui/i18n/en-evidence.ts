@@ -19,6 +19,8 @@ export const enEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   taught: (p) => `learnt from you${onDay(p.at)}: mail like this from ${whom(p.sender)} belongs here`,
   'sender-memory': (p) =>
     `${format.count(Number(p.count ?? 0), { one: 'earlier mail', other: 'earlier mails' })} from ${whom(p.sender)} went the same way`,
+  stream: (p) =>
+    `like most of the ${format.count(Number(p.count ?? 0), { one: 'mail', other: 'mails' })} from ${whom(p.sender)} that AuraMail has read`,
   cluster: (p) =>
     `not read: decided like ${format.count(Number(p.count ?? 0), { one: 'mail', other: 'mails' })} from ${whom(p.sender)} that AuraMail has read`,
   'gmail-category': (p) => `Gmail files it under ${TABS[String(p.category)] ?? '…'}`,

@@ -8,6 +8,7 @@ export const enOptions = {
   title: 'Settings',
   sections: {
     account: 'Account',
+    incoming: 'New mail',
     gemini: 'Gemini',
     limits: 'Limits',
     categories: 'Categories',
@@ -52,6 +53,14 @@ export const enOptions = {
     disconnectAsk: (account: string) =>
       `Disconnect ${account}? AuraMail forgets its access. Your mail and labels stay as they are.`,
     connectedNow: (account: string) => `${account} is connected.`,
+  },
+  incoming: {
+    sortNew: 'When new mail comes',
+    choices: {
+      sort: 'Sort it within a minute',
+      wait: 'Wait until I press Sort now',
+    },
+    hint: 'While the browser is open, and after you have had your inbox sorted once. Mail that is there already is left alone; everything done can be undone in the activity list.',
   },
   gemini: {
     intro:
@@ -98,11 +107,11 @@ export const enOptions = {
     },
     reading: 'What is read',
     readings: {
-      some: 'A few mails of each sender (being tried out): far faster, now and then different',
+      some: 'A few mails of each sender: ten thousand mails take minutes',
       all: 'Every mail: ten thousand mails take half an hour',
     },
     readingHint:
-      'New mail from people, starred mail and mail under your own labels is always read. Where a mail was decided without being read, its reason says so.',
+      'New mail from people is always read. Starred mail, mail under your own labels and threads you wrote in stay where they are. Where a mail was decided without being read, its reason says so.',
     modelCallsPerMinute: 'Gemini calls a minute',
     modelTokensPerMinute: 'Gemini tokens a minute',
     modelCallsPerDay: 'Gemini calls a day',

@@ -164,6 +164,16 @@ export const enProblems: Readonly<Record<ProblemCode, ProblemWords>> = {
     did: 'It stays in the inbox, marked for your review.',
     todo: 'Have a look at it in Gmail.',
   },
+  'batch-refused': {
+    what: 'Google does not take this mail at half the price.',
+    did: 'AuraMail asks Gemini at once instead, at the full price.',
+    todo: 'Half the price takes a key with billing.',
+  },
+  'batch-lost': {
+    what: 'No answers came for the mail that waited for Gemini at half the price.',
+    did: 'AuraMail asks Gemini at once instead, at the full price.',
+    todo: 'There is nothing you need to do.',
+  },
   offline: {
     what: 'You are offline.',
     did: 'Everything done so far is kept.',

@@ -8,12 +8,12 @@ import { enLearnt } from './en-learnt.ts';
 import { enOptions } from './en-options.ts';
 import { enProblems, type ProblemWords } from './en-problems.ts';
 import { enUndo } from './en-undo.ts';
-import { makeFormat } from './format.ts';
+import { enWaits } from './en-waits.ts';
+import type { Language } from './language.ts';
+import { enStart } from './start-words.ts';
 
-const format = makeFormat('en');
+const { format } = enStart;
 const mails = (n: number): string => format.count(n, { one: 'mail', other: 'mails' });
-
-export type Language = 'en' | 'uk';
 
 /** English: the shape every other language must satisfy. */
 export const en = {
@@ -21,8 +21,7 @@ export const en = {
   format,
   mails,
   app: {
-    name: 'AuraMail',
-    open: (unsorted: string) => (unsorted === '' ? 'Open AuraMail' : `Open AuraMail: ${unsorted}`),
+    ...enStart.app,
     collapse: 'Collapse',
     menu: 'More',
     resize: 'Panel width',
@@ -70,12 +69,10 @@ export const en = {
     never: [
       'It never deletes a mail.',
       'It has no server: your mail goes only to Google, and to Gemini only if you add a key.',
-      'It does nothing until you press the button.',
+      'It does nothing before you press the button for the first time.',
     ],
     connectFirst: 'Google will ask for your permission once.',
-    /** Follows the large number. */
-    unsorted: (n: number) => format.noun(n, { one: 'mail not sorted yet', other: 'mails not sorted yet' }),
-    atLeast: (n: string) => `more than ${n}`,
+    ...enStart.sort,
     counting: 'Counting what is not sorted yet…',
     noKey: 'Without a Gemini key, mail that is unclear waits for your review.',
     addKey: 'Add a key',
@@ -83,12 +80,17 @@ export const en = {
       `Last sorted ${ago}: ${mails(sorted)}, ${format.number(archived)} archived`,
     empty: 'Everything is sorted',
     emptyText: 'New mail will wait for you here.',
+    emptyWatched: 'New mail is sorted within a minute while your browser is open.',
+    newToday: (n: number, archived: number) =>
+      `New mail today: ${mails(n)} sorted, ${format.number(archived)} archived`,
     of: (done: string, total: string) => `${done} of ${total}`,
     soFar: (done: string) => `${done} so far`,
     sorted: 'mails sorted',
     putBack: 'mails put back',
     sortedAgain: 'mails sorted again',
     timeLeft: (span: string) => `about ${span} left`,
+    takes: (span: string) => `Sorting takes about ${span}`,
+    takesMore: (span: string) => `Sorting takes more than ${span}`,
     rate: (n: number) => `${format.number(n)} a minute`,
     paused: 'Paused',
     pausedText: 'Everything done so far stays done.',
@@ -220,6 +222,7 @@ export const en = {
   problems: enProblems as Readonly<Record<ProblemCode, ProblemWords>>,
   undo: enUndo,
   learnt: enLearnt,
+  waits: enWaits,
   options: enOptions,
 };
 

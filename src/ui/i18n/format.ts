@@ -26,19 +26,22 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Each of Intl's objects costs up to a millisecond to make, and most pages use few: none is made before it is needed. */
 export function makeFormat(language: string): Format {
   const locale = localeFor(language);
-  const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
-  const plurals = new Intl.PluralRules(locale);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-  const fullDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-  const dateOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
-  const fullDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-  const calendarDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const items = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const dates = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    once(() => new Intl.DateTimeFormat(locale, options));
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const percents = once(() => new Intl.NumberFormat(locale, { style: 'percent' }));
+  const plurals = once(() => new Intl.PluralRules(locale));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const clock = dates({ hour: 'numeric', minute: '2-digit' });
+  const dayOfYear = dates({ day: 'numeric', month: 'short' });
+  const fullDay = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dateOfYear = dates({ day: 'numeric', month: 'long' });
+  const fullDate = dates({ day: 'numeric', month: 'long', year: 'numeric' });
+  const calendarDay = dates({ day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const items = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const unit = (value: number, name: string): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
 
@@ -53,40 +56,49 @@ export function makeFormat(language: string): Format {
 
   const ago = (then: number, now: number): string => {
     const seconds = Math.max(0, Math.round((now - then) / 1_000));
-    if (seconds < MINUTE) return relative.format(0, 'minute');
-    if (seconds < HOUR) return relative.format(-Math.floor(seconds / MINUTE), 'minute');
-    if (seconds < DAY) return relative.format(-Math.floor(seconds / HOUR), 'hour');
-    if (seconds < 30 * DAY) return relative.format(-Math.floor(seconds / DAY), 'day');
-    return fullDay.format(then);
+    if (seconds < MINUTE) return relative().format(0, 'minute');
+    if (seconds < HOUR) return relative().format(-Math.floor(seconds / MINUTE), 'minute');
+    if (seconds < DAY) return relative().format(-Math.floor(seconds / HOUR), 'hour');
+    if (seconds < 30 * DAY) return relative().format(-Math.floor(seconds / DAY), 'day');
+    return fullDay().format(then);
   };
 
   const when = (then: number, now: number): string => {
     const [date, today] = [new Date(then), new Date(now)];
-    if (date.toDateString() === today.toDateString()) return clock.format(date);
-    return (date.getFullYear() === today.getFullYear() ? dayOfYear : fullDay).format(date);
+    if (date.toDateString() === today.toDateString()) return clock().format(date);
+    return (date.getFullYear() === today.getFullYear() ? dayOfYear : fullDay)().format(date);
   };
 
   const date = (then: number, now: number): string =>
-    (new Date(then).getFullYear() === new Date(now).getFullYear() ? dateOfYear : fullDate).format(then);
+    (new Date(then).getFullYear() === new Date(now).getFullYear() ? dateOfYear : fullDate)().format(then);
 
   const day = (isoDay: string): string => {
     const parsed = Date.parse(isoDay);
-    return Number.isNaN(parsed) ? isoDay : calendarDay.format(parsed);
+    return Number.isNaN(parsed) ? isoDay : calendarDay().format(parsed);
   };
 
-  const noun = (value: number, forms: Forms): string => forms[plurals.select(value)] ?? forms.other;
+  const noun = (value: number, forms: Forms): string => forms[plurals().select(value)] ?? forms.other;
 
   return {
     noun,
-    number: (value) => numbers.format(value),
-    percent: (ratio) => percents.format(ratio),
-    count: (value, forms) => `${numbers.format(value)} ${noun(value, forms)}`,
+    number: (value) => numbers().format(value),
+    percent: (ratio) => percents().format(ratio),
+    count: (value, forms) => `${numbers().format(value)} ${noun(value, forms)}`,
     span,
     ago,
     when,
     date,
     day,
-    list: (all) => items.format(all),
+    list: (all) => items().format(all),
+  };
+}
+
+/** Makes a thing at its first use. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -18,6 +18,8 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
   taught: (p) => `ви самі${onDay(p.at)} показали, що такі листи від ${whom(p.sender)} мають бути тут`,
   'sender-memory': (p) =>
     `так само пішли ${format.count(Number(p.count ?? 0), { one: 'попередній лист', few: 'попередні листи', many: 'попередніх листів', other: 'попереднього листа' })} від ${whom(p.sender)}`,
+  stream: (p) =>
+    `як і більшість листів від ${whom(p.sender)}: прочитано ${format.count(Number(p.count ?? 0), { one: 'лист', few: 'листи', many: 'листів', other: 'листа' })}`,
   cluster: (p) =>
     `не прочитано: вирішено так само, як ${format.count(Number(p.count ?? 0), { one: 'прочитаний лист', few: 'прочитані листи', many: 'прочитаних листів', other: 'прочитаного листа' })} від ${whom(p.sender)}`,
   'gmail-category': (p) => `Gmail відносить його до розділу «${TABS[String(p.category)] ?? '…'}»`,

@@ -1,12 +1,13 @@
 import type { Words } from './en.ts';
-import { makeFormat } from './format.ts';
+import { ukStart } from './start-words.ts';
 import { ukEvidence } from './uk-evidence.ts';
 import { ukLearnt } from './uk-learnt.ts';
 import { ukOptions } from './uk-options.ts';
 import { ukProblems } from './uk-problems.ts';
 import { ukUndo } from './uk-undo.ts';
+import { ukWaits } from './uk-waits.ts';
 
-const format = makeFormat('uk');
+const { format } = ukStart;
 const LETTERS = { one: 'лист', few: 'листи', many: 'листів', other: 'листа' };
 const mails = (n: number): string => format.count(n, LETTERS);
 const sorted = (n: number): string =>
@@ -22,8 +23,7 @@ export const uk: Words = {
   format,
   mails,
   app: {
-    name: 'AuraMail',
-    open: (unsorted) => (unsorted === '' ? 'Відкрити AuraMail' : `Відкрити AuraMail: ${unsorted}`),
+    ...ukStart.app,
     collapse: 'Згорнути',
     menu: 'Ще',
     resize: 'Ширина панелі',
@@ -70,29 +70,27 @@ export const uk: Words = {
     never: [
       'Він ніколи не видаляє листів.',
       'У нього немає сервера: пошта йде лише до Google, а до Gemini — тільки якщо ви додасте ключ.',
-      'Він нічого не робить, доки ви не натиснете кнопку.',
+      'Він нічого не робить, доки ви вперше не натиснете кнопку.',
     ],
     connectFirst: 'Google один раз попросить вашого дозволу.',
-    unsorted: (n) =>
-      format.noun(n, {
-        one: 'лист ще не розсортовано',
-        few: 'листи ще не розсортовано',
-        many: 'листів ще не розсортовано',
-        other: 'листа ще не розсортовано',
-      }),
-    atLeast: (n) => `понад ${n}`,
+    ...ukStart.sort,
     counting: 'Рахуємо, скільки ще не розсортовано…',
     noKey: 'Без ключа Gemini неясні листи чекатимуть на ваш перегляд.',
     addKey: 'Додати ключ',
     lastRun: (ago, n, archived) => `Востаннє ${ago}: ${sorted(n)}, з них в архіві ${format.number(archived)}`,
     empty: 'Усе розсортовано',
     emptyText: 'Нові листи чекатимуть на вас тут.',
+    emptyWatched: 'Поки браузер відкрито, нові листи буде розсортовано впродовж хвилини.',
+    newToday: (n, archived) =>
+      `Нові листи за сьогодні: розсортовано ${format.number(n)}, з них в архіві ${format.number(archived)}`,
     of: (done, total) => `${done} з ${total}`,
     soFar: (done) => `Уже ${done}`,
     sorted: 'листів розсортовано',
     putBack: 'листів повернуто',
     sortedAgain: 'листів знову розсортовано',
     timeLeft: (span) => `лишилося близько ${span}`,
+    takes: (span) => `Сортування триватиме близько ${span}`,
+    takesMore: (span) => `Сортування триватиме понад ${span}`,
     rate: (n) => `${format.number(n)} за хвилину`,
     paused: 'Призупинено',
     pausedText: 'Усе зроблене лишається зробленим.',
@@ -223,5 +221,6 @@ export const uk: Words = {
   problems: ukProblems,
   undo: ukUndo,
   learnt: ukLearnt,
+  waits: ukWaits,
   options: ukOptions,
 };

@@ -12,7 +12,10 @@ export interface Draft {
   readonly gmailProfile: Limits['gmailProfile'];
   readonly numbers: Readonly<Record<NumericLimit, string>>;
   readonly thorough: boolean;
+  readonly sortNew: boolean;
   readonly model: string;
+  readonly askLater: boolean;
+  readonly askLaterFrom: string;
   readonly keepLogDays: string;
   /** null: left as it is; '': taken away. */
   readonly apiKey: string | null;
@@ -26,6 +29,8 @@ export const BOUNDS: Readonly<Record<NumericLimit, readonly [min: number, max: n
   modelTokensPerMinute: [10_000, 4_000_000],
   modelCallsPerDay: [0, 150_000],
 };
+
+export const MANY: readonly [min: number, max: number] = [25, 100_000];
 
 export const NUMERIC_LIMITS = ['modelCallsPerMinute', 'modelTokensPerMinute', 'modelCallsPerDay'] as const;
 
@@ -44,7 +49,10 @@ export function draftOf({ device, account }: SettingsView): Draft {
       modelCallsPerDay: String(numbers.modelCallsPerDay),
     },
     thorough: account.thorough,
+    sortNew: account.sortNew,
     model: account.model,
+    askLater: account.askLater,
+    askLaterFrom: String(account.askLaterFrom),
     keepLogDays: String(account.keepLogDays),
     apiKey: null,
   };
@@ -52,8 +60,19 @@ export function draftOf({ device, account }: SettingsView): Draft {
 
 /** What `settings.save` is sent: the account's part without a key unless one was typed or taken away. */
 export function savedParts(draft: Draft) {
-  const { clientId, language, theme, categories, rules, gmailProfile, numbers, thorough, model, apiKey } =
-    draft;
+  const {
+    clientId,
+    language,
+    theme,
+    categories,
+    rules,
+    gmailProfile,
+    numbers,
+    thorough,
+    sortNew,
+    model,
+    apiKey,
+  } = draft;
   const limits = {
     gmailProfile,
     modelCallsPerMinute: whole(numbers.modelCallsPerMinute),
@@ -67,7 +86,10 @@ export function savedParts(draft: Draft) {
       rules,
       limits,
       thorough,
+      sortNew,
       model,
+      askLater: draft.askLater,
+      askLaterFrom: whole(draft.askLaterFrom),
       keepLogDays: whole(draft.keepLogDays),
       ...(apiKey === null ? {} : { apiKey }),
     },

@@ -8,7 +8,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { trusted } from '../parts/trusted.ts';
 import { useAction } from '../use-action.ts';
-import { type Draft, isInvalid } from './draft.ts';
+import { type Draft, isInvalid, MANY } from './draft.ts';
 import { KeyLock } from './key-lock.tsx';
 import { Section } from './section.tsx';
 import type { Settings } from './use-settings.ts';
@@ -100,7 +100,37 @@ export function GeminiSection({
         onValue={(model) => settings.edit({ model })}
         mistake={isInvalid(settings.checked, draft, 'model') ? words.options.invalid : undefined}
       />
+      <Patience settings={settings} draft={draft} />
     </Section>
+  );
+}
+
+const PATIENCE = ['now', 'later'] as const;
+
+/** Whether many mails wait for half the price. */
+function Patience({ settings, draft }: { settings: Settings; draft: Draft }) {
+  const { waits: text, options } = useWords();
+  return (
+    <>
+      <SelectField
+        label={text.when}
+        value={draft.askLater ? 'later' : 'now'}
+        options={PATIENCE.map((value) => ({ value, name: text.whens[value] }))}
+        onValue={(value) => settings.edit({ askLater: value === 'later' })}
+        hint={text.hint}
+      />
+      {draft.askLater && (
+        <TextField
+          numeric
+          label={text.from}
+          value={draft.askLaterFrom}
+          onValue={(askLaterFrom) => settings.edit({ askLaterFrom })}
+          mistake={
+            isInvalid(settings.checked, draft, 'askLaterFrom') ? options.invalidNumber(...MANY) : undefined
+          }
+        />
+      )}
+    </>
   );
 }
 

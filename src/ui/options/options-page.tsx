@@ -12,6 +12,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { CategoriesSection } from './categories-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { GeminiSection } from './gemini-section.tsx';
+import { IncomingSection } from './incoming-section.tsx';
 import { LearntSection } from './learnt-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { RulesSection } from './rules-section.tsx';
@@ -90,6 +91,7 @@ export function OptionsPage() {
             ) : (
               <>
                 <AccountSection settings={settings} view={view} draft={draft} />
+                <IncomingSection settings={settings} draft={draft} />
                 <GeminiSection settings={settings} view={view} draft={draft} />
                 <LimitsSection settings={settings} draft={draft} />
                 <CategoriesSection settings={settings} draft={draft} />

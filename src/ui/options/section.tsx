@@ -4,6 +4,7 @@ import { useWords, type Words } from '../i18n/i18n.ts';
 export type SectionKey = keyof Words['options']['sections'];
 export const SECTIONS: readonly SectionKey[] = [
   'account',
+  'incoming',
   'gemini',
   'limits',
   'categories',

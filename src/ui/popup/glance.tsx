@@ -58,14 +58,14 @@ export function Glance({
       return (
         <div>
           <p class="headline">{words.sort.empty}</p>
-          <LastRun lastRun={snapshot?.lastRun ?? null} />
+          <LastRun snapshot={snapshot} />
         </div>
       );
     case 'idle':
       return (
         <div>
           <Unsorted unsorted={snapshot?.unsorted ?? null} />
-          <LastRun lastRun={snapshot?.lastRun ?? null} />
+          <LastRun snapshot={snapshot} />
         </div>
       );
   }
@@ -82,10 +82,18 @@ function Unsorted({ unsorted }: { unsorted: Snapshot['unsorted'] }) {
   );
 }
 
-function LastRun({ lastRun }: { lastRun: Snapshot['lastRun'] }) {
+function LastRun({ snapshot }: { snapshot: Snapshot | null }) {
   const words = useWords();
   const now = useNow(30_000);
+  const { lastRun, incoming } = snapshot ?? { lastRun: null };
   if (lastRun === null) return null;
   const ago = words.format.ago(lastRun.endedAt, now);
-  return <p class="muted small">{words.sort.lastRun(ago, lastRun.sorted, lastRun.archived)}</p>;
+  return (
+    <>
+      {incoming !== undefined && incoming.sorted > 0 && (
+        <p class="muted small">{words.sort.newToday(incoming.sorted, incoming.archived)}</p>
+      )}
+      <p class="muted small">{words.sort.lastRun(ago, lastRun.sorted, lastRun.archived)}</p>
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { History, Undo2 } from 'lucide';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ActivityRow, Snapshot } from '../../messaging/protocol.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -8,7 +8,9 @@ import { MenuButton } from '../parts/menu-button.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useNow } from '../use-now.ts';
+import { ActivityList } from './activity-list.tsx';
 import { Row } from './activity-row.tsx';
+import type { Entry } from './bundles.ts';
 import { UndoDock } from './undo-dock.tsx';
 import { useActivity } from './use-activity.ts';
 import { type Outcomes, walkOf } from './use-outcome.ts';
@@ -31,25 +33,24 @@ export function ActivityTab({ account, snapshot, outcomes, onFixed, onRefresh }:
   const now = useNow(MINUTE);
   const bar = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<WideAsk | null>(null);
-  const { rows, more, problem, loadMore, reload } = useActivity(account, snapshot.run);
+  const { rows, more, problem, loadMore, reload } = useActivity(account, snapshot);
   const walk = walkOf(snapshot.run);
   const held = walk !== null;
   const { latest, tell } = outcomes;
   useEffect(() => {
     if (latest !== null) reload();
   }, [latest, reload]);
-  // Every broadcast brings equal categories in a new array; thousands of rows are not drawn again for that.
+  // Every broadcast brings equal categories in a new array; rows are not drawn again for that.
   const { categories } = snapshot;
-  const list = useMemo(() => {
-    const replaced = replacedOf(rows ?? []);
-    return rows?.map((row) => (
+  const draw = useCallback(
+    ({ row, replaced }: Entry) => (
       <Row
         key={row.id}
         row={row}
         account={account}
         categories={categories}
         now={now}
-        replaced={replaced.has(row.id)}
+        replaced={replaced}
         held={held}
         onUndone={tell}
         onFixed={() => {
@@ -58,8 +59,9 @@ export function ActivityTab({ account, snapshot, outcomes, onFixed, onRefresh }:
         }}
         onAsk={setAsked}
       />
-    ));
-  }, [rows, account, JSON.stringify(categories), now, held, tell, reload, words]);
+    ),
+    [account, JSON.stringify(categories), now, held, tell, reload, words],
+  );
   return (
     <>
       {rows !== null && rows.length > 0 && (
@@ -85,7 +87,7 @@ export function ActivityTab({ account, snapshot, outcomes, onFixed, onRefresh }:
         {rows?.length === 0 && (
           <Empty icon={History} title={words.activity.empty} text={words.activity.emptyText} />
         )}
-        {rows !== null && rows.length > 0 && <ul class="activity">{list}</ul>}
+        {rows !== null && rows.length > 0 && <ActivityList rows={rows} draw={draw} />}
         {more && <More count={rows?.length ?? 0} onReached={loadMore} />}
       </div>
       <UndoDock
@@ -102,15 +104,6 @@ export function ActivityTab({ account, snapshot, outcomes, onFixed, onRefresh }:
   );
 }
 
-/** Decisions with a later one of the same mail above them, newest first: the user has put them right since. */
-function replacedOf(rows: readonly ActivityRow[]): ReadonlySet<number> {
-  const applied = Map.groupBy(
-    rows.filter(({ state }) => state === 'applied'),
-    ({ messageId }) => messageId,
-  );
-  return new Set([...applied.values()].flatMap(([, ...older]) => older.map(({ id }) => id)));
-}
-
 /** Loads the next page when it comes near; the button is for keyboards and for browsers that do not scroll. */
 function More({ count, onReached }: { count: number; onReached: () => void }) {
   const words = useWords();
@@ -119,9 +112,13 @@ function More({ count, onReached }: { count: number; onReached: () => void }) {
   useEffect(() => {
     const target = here.current;
     if (target === null) return undefined;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) onReached();
-    });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onReached();
+      },
+      // Fetched before it is reached.
+      { root: target.parentElement, rootMargin: '200% 0px' },
+    );
     observer.observe(target);
     return () => observer.disconnect();
   }, [count]);

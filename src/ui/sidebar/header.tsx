@@ -34,7 +34,13 @@ export function Header({
         )}
       </div>
       <Menu account={account} connected={snapshot !== null && isConnected(snapshot)} />
-      <IconButton icon={ChevronsRight} label={words.app.collapse} aria-expanded onPress={onCollapse} />
+      <IconButton
+        icon={ChevronsRight}
+        label={words.app.collapse}
+        aria-expanded
+        data-fold
+        onPress={onCollapse}
+      />
     </header>
   );
 }

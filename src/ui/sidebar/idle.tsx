@@ -3,7 +3,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
-import { unsortedFigure } from '../run-words.ts';
+import { takesText, unsortedFigure } from '../run-words.ts';
 import { LastRun } from './states.tsx';
 
 export function Idle({
@@ -27,7 +27,8 @@ export function Idle({
           <span class="headline-noun">{words.sort.unsorted(unsorted.count)}</span>
         </p>
       )}
-      <LastRun lastRun={snapshot.lastRun} onReport={onReport} />
+      {takesText(unsorted, words) !== '' && <p class="muted small">{takesText(unsorted, words)}</p>}
+      <LastRun snapshot={snapshot} onReport={onReport} />
       {snapshot.keyLocked && <ProblemNotice problem={{ code: 'key-locked' }} />}
       {!snapshot.hasKey && (
         <Notice tone="calm" title={words.sort.noKey}>

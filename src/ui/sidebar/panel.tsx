@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Snapshot } from '../../messaging/protocol.ts';
 import type { GmailHost } from '../../shared/gmail-host.ts';
-import { CATALOGUE, chooseLanguage, WordsContext } from '../i18n/i18n.ts';
+import { CATALOGUE, WordsContext } from '../i18n/i18n.ts';
+import { chooseLanguage } from '../i18n/language.ts';
 import { ProblemNotice, RemediesContext } from '../parts/problem-notice.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useRemedies } from '../remedies.ts';
-import { sameAddress, useSnapshot } from '../state.ts';
+import { belongsTo, useSnapshot } from '../state.ts';
 import { useOnline } from '../use-online.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import { CollapsedTab } from './collapsed-tab.tsx';
@@ -12,6 +15,7 @@ import { Header } from './header.tsx';
 import { ReportTab } from './report-tab.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import { SortTab } from './sort-tab.tsx';
+import { useArrivalsRefresh } from './use-arrivals-refresh.ts';
 import { useListRefresh } from './use-list-refresh.ts';
 import { useOutcome } from './use-outcome.ts';
 import { useRunEnd } from './use-run-end.ts';
@@ -20,15 +24,24 @@ import { useSight } from './use-sight.ts';
 
 type TabKey = 'sort' | 'activity' | 'report';
 
+/** What Gmail's page knew and showed before the panel was loaded: it goes on from there. */
+export interface Handover {
+  readonly snapshot: Snapshot | null;
+  /** The folded panel was pressed. */
+  readonly opened: boolean;
+  /** It had the focus. */
+  readonly focused: boolean;
+}
+
 /** AuraMail in Gmail: one landmark, open as a panel or collapsed to a tab. Nothing is drawn before its shape is known. */
-export function Panel({ host }: { host: GmailHost }) {
+export function Panel({ host, handover }: { host: GmailHost; handover: Handover }) {
   const { gmail, account, settled } = useSight(host);
-  const live = useSnapshot(account);
+  const live = useSnapshot(account, handover.snapshot);
   // Until Gmail says whose mailbox it is, the worker speaks of the account used last: only its settings hold here.
   const own = account !== null && belongsTo(live.snapshot?.account ?? null, account) ? live.snapshot : null;
   const device = live.snapshot?.device;
   const drawn = live.snapshot !== null || live.problem !== null;
-  const shape = useShape(host, device, drawn);
+  const shape = useShape(host, device, drawn, handover.opened);
   const online = useOnline();
   const remedies = useRemedies(account, own, live.refresh);
   const [tab, setTab] = useState<TabKey>('sort');
@@ -38,6 +51,9 @@ export function Panel({ host }: { host: GmailHost }) {
   const outcomes = useOutcome(account, own?.run ?? null);
   const [fixes, setFixes] = useState(0);
   useListRefresh(host, own?.run ?? null, outcomes.latest, fixes);
+  useArrivalsRefresh(host, own);
+  const box = useRef<HTMLElement>(null);
+  const fold = useFoldFocus(box, drawn, shape.collapsed, handover.focused);
   if (!drawn) return null;
 
   const words =
@@ -48,11 +64,12 @@ export function Panel({ host }: { host: GmailHost }) {
   if (shape.collapsed) {
     return (
       <WordsContext.Provider value={words}>
-        <aside class="collapsed" {...frame}>
+        <aside class="collapsed" ref={box} {...frame}>
           <CollapsedTab
             unsorted={own?.unsorted ?? null}
             run={own?.run ?? null}
-            onOpen={() => shape.collapse(false)}
+            words={words}
+            onOpen={() => fold(() => shape.collapse(false))}
           />
         </aside>
       </WordsContext.Provider>
@@ -63,9 +80,9 @@ export function Panel({ host }: { host: GmailHost }) {
   return (
     <WordsContext.Provider value={words}>
       <RemediesContext.Provider value={remedies.on}>
-        <aside class="panel" {...frame} style={{ width: `${shape.width}px` }}>
+        <aside class="panel" ref={box} {...frame} style={{ width: `${shape.width}px` }}>
           <ResizeHandle width={shape.width} dir={gmail.dir} onResize={shape.resize} />
-          <Header account={account} snapshot={own} onCollapse={() => shape.collapse(true)} />
+          <Header account={account} snapshot={own} onCollapse={() => fold(() => shape.collapse(true))} />
           {remedies.problem !== null && <ProblemNotice problem={remedies.problem} live />}
           {own?.notice !== undefined && <ProblemNotice problem={own.notice} />}
           {gmail.account.kind === 'delegated' || (gmail.account.kind === 'unknown' && settled) ? (
@@ -109,7 +126,21 @@ export function Panel({ host }: { host: GmailHost }) {
   );
 }
 
-/** A snapshot about nobody (no account is connected yet) tells as much about this account as any. */
-function belongsTo(about: string | null, account: string): boolean {
-  return about === null || sameAddress(about, account);
+/** The button that folds the panel and the one that unfolds it hand the focus to each other. */
+function useFoldFocus(
+  box: RefObject<HTMLElement | null>,
+  drawn: boolean,
+  collapsed: boolean,
+  focused: boolean,
+): (act: () => void) => void {
+  const due = useRef(focused);
+  useLayoutEffect(() => {
+    if (!drawn || !due.current) return;
+    due.current = false;
+    box.current?.querySelector<HTMLElement>('[data-fold]')?.focus({ preventScroll: true });
+  }, [drawn, collapsed]);
+  return (act) => {
+    due.current = true;
+    act();
+  };
 }

@@ -13,6 +13,7 @@ import { useAction } from '../use-action.ts';
 import { Idle } from './idle.tsx';
 import { Running } from './running.tsx';
 import { Empty, Ended, FirstRun, Loading, NoClientId } from './states.tsx';
+import { Waits } from './waits.tsx';
 
 export interface SortTabProps {
   readonly account: string | null;
@@ -71,11 +72,14 @@ export function SortTab({ account, snapshot, page, onRefresh, onStarted, onRepor
         {view.kind === 'idle' && snapshot !== null && (
           <Idle snapshot={snapshot} onOptions={options} onReport={onReport} />
         )}
-        {view.kind === 'empty' && <Empty lastRun={snapshot?.lastRun ?? null} onReport={onReport} />}
-        {view.kind === 'ended' && <Ended run={view.run} handlers={handlers} onReport={onReport} />}
+        {view.kind === 'empty' && <Empty snapshot={snapshot} onReport={onReport} />}
+        {view.kind === 'ended' && (
+          <Ended run={view.run} snapshot={snapshot} handlers={handlers} onReport={onReport} />
+        )}
         {(view.kind === 'running' || view.kind === 'paused') && snapshot !== null && (
           <Running run={view.run} categories={snapshot.categories} handlers={handlers} />
         )}
+        {snapshot !== null && <Waits account={account} snapshot={snapshot} onDone={onRefresh} />}
       </div>
       <Live text={spoken(view, words)} />
       <div class="footer">

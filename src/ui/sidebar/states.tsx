@@ -1,5 +1,5 @@
 import { Check, CircleCheck } from 'lucide';
-import type { LastRun as LastRunData, RunView } from '../../messaging/protocol.ts';
+import type { RunView, Snapshot } from '../../messaging/protocol.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty as EmptyPlate } from '../parts/empty.tsx';
@@ -48,12 +48,13 @@ export function NoClientId() {
   );
 }
 
-export function Empty({ lastRun, onReport }: { lastRun: LastRunData | null; onReport: () => void }) {
+export function Empty({ snapshot, onReport }: { snapshot: Snapshot | null; onReport: () => void }) {
   const words = useWords();
+  const text = snapshot?.incoming === undefined ? words.sort.emptyText : words.sort.emptyWatched;
   return (
     <>
-      <EmptyPlate icon={CircleCheck} title={words.sort.empty} text={words.sort.emptyText} />
-      <LastRun lastRun={lastRun} onReport={onReport} />
+      <EmptyPlate icon={CircleCheck} title={words.sort.empty} text={text} />
+      <LastRun snapshot={snapshot} onReport={onReport} />
     </>
   );
 }
@@ -61,10 +62,12 @@ export function Empty({ lastRun, onReport }: { lastRun: LastRunData | null; onRe
 /** A run this page saw end, or that failed. */
 export function Ended({
   run,
+  snapshot,
   handlers,
   onReport,
 }: {
   run: RunView;
+  snapshot: Snapshot | null;
   handlers: ProblemHandlers;
   onReport: () => void;
 }) {
@@ -73,6 +76,7 @@ export function Ended({
   return (
     <>
       {run.problem !== null && <ProblemNotice problem={run.problem} on={handlers} />}
+      {run.note !== null && <ProblemNotice problem={run.note} />}
       <Notice tone={run.state === 'done' ? 'good' : 'calm'} title={endedText(run, words)}>
         {run.kind === 'sort' && <p>{words.sort.outcome(archived, failed)}</p>}
         {run.kind === 'sort' && run.counts.done > 0 && (
@@ -81,16 +85,26 @@ export function Ended({
           </Button>
         )}
       </Notice>
+      <NewToday snapshot={snapshot} />
     </>
   );
 }
 
-export function LastRun({ lastRun, onReport }: { lastRun: LastRunData | null; onReport: () => void }) {
+/** What was done unasked is told wherever nothing is going on. */
+function NewToday({ snapshot }: { snapshot: Snapshot | null }) {
+  const words = useWords();
+  const { sorted, archived } = snapshot?.incoming ?? { sorted: 0, archived: 0 };
+  return sorted === 0 ? null : <p class="muted">{words.sort.newToday(sorted, archived)}</p>;
+}
+
+export function LastRun({ snapshot, onReport }: { snapshot: Snapshot | null; onReport: () => void }) {
   const words = useWords();
   const now = useNow(HALF_MINUTE);
+  const lastRun = snapshot?.lastRun ?? null;
   if (lastRun === null) return null;
   return (
     <div class="last-run">
+      <NewToday snapshot={snapshot} />
       <p class="muted">
         {words.sort.lastRun(words.format.ago(lastRun.endedAt, now), lastRun.sorted, lastRun.archived)}
       </p>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
-import type { ActivityPage, ActivityRow, RunView } from '../../messaging/protocol.ts';
+import type { ActivityPage, ActivityRow, Snapshot } from '../../messaging/protocol.ts';
 import { type Problem, problemOf } from '../../shared/problem.ts';
 import { coalesce } from '../parts/coalesce.ts';
 
@@ -19,8 +19,10 @@ export interface Activity {
   readonly reload: () => void;
 }
 
+type Shown = Pick<Snapshot, 'run' | 'incoming'>;
+
 /** The decisions of an account, newest first, a page at a time, joined by the new ones of a run as they are made. */
-export function useActivity(account: string, run: RunView | null): Activity {
+export function useActivity(account: string, { run, incoming }: Shown): Activity {
   const [state, setState] = useState<Omit<Activity, 'loadMore' | 'reload'>>({
     rows: null,
     more: false,
@@ -29,6 +31,8 @@ export function useActivity(account: string, run: RunView | null): Activity {
   const shown = useRef<ActivityPage>({ rows: [], more: false });
   const loading = useRef(false);
   const outdated = useRef(false);
+  /** More was asked for while something else was on its way: nobody asks again as long as the foot stays in sight. */
+  const wanted = useRef(false);
 
   const load = useCallback(
     (fetch: () => Promise<ActivityPage>) => {
@@ -44,6 +48,7 @@ export function useActivity(account: string, run: RunView | null): Activity {
         .finally(() => {
           loading.current = false;
           if (outdated.current) reload();
+          else if (wanted.current) loadMore();
         });
     },
     [account],
@@ -53,6 +58,12 @@ export function useActivity(account: string, run: RunView | null): Activity {
     // What is on its way may have been read before the change: then once more after it.
     outdated.current = loading.current;
     if (!loading.current) load(() => fetchUpTo(account, Math.max(PAGE, shown.current.rows.length)));
+  }, [account, load]);
+
+  const loadMore = useCallback(() => {
+    wanted.current = loading.current;
+    const { rows, more } = shown.current;
+    if (more && !loading.current) load(() => fetchNext(account, shown.current, rows.length + LIMIT));
   }, [account, load]);
 
   const latest = useRef(coalesce<void>(() => undefined, TWO_SECONDS));
@@ -66,12 +77,10 @@ export function useActivity(account: string, run: RunView | null): Activity {
   }, [account, load]);
 
   // Every broadcast that moves a count or ends a run may have changed the list.
-  const stamp = run === null ? '' : `${run.id} ${run.state} ${run.counts.done} ${run.recent[0]?.id ?? 0}`;
+  const moved = run === null ? '' : `${run.id} ${run.state} ${run.counts.done} ${run.recent[0]?.id ?? 0}`;
+  const stamp = `${moved} ${incoming?.sorted ?? 0}`;
   useEffect(() => latest.current.call(), [account, stamp]);
 
-  const loadMore = (): void => {
-    if (state.more && !loading.current) load(() => fetchNext(account, shown.current));
-  };
   return { ...state, loadMore, reload };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Snapshot } from '../../messaging/protocol.ts';
 import type { GmailHost } from '../../shared/gmail-host.ts';
 import { coalesce } from '../parts/coalesce.ts';
@@ -21,8 +21,10 @@ export function useListRefresh(
     if (changed !== null && active) refresh.call(undefined);
   }, [changed, active, refresh]);
   // The last changes of a run arrive together with its end.
+  const wasActive = useRef(false);
   useEffect(() => {
-    if (changed !== null && !active) refresh.call(undefined);
+    if (changed !== null && wasActive.current && !active) refresh.call(undefined);
+    wasActive.current = active;
   }, [active, refresh]);
   // An undo can be so short that it is never seen under way.
   useEffect(() => {

@@ -16,15 +16,27 @@ export interface Shape {
   readonly resize: (width: number, keep: boolean) => void;
 }
 
-/** The panel's shape: what was remembered, until it is changed here. `device` undefined: nothing was remembered yet. */
-export function useShape(host: GmailHost, device: DeviceSettings | undefined, drawn: boolean): Shape {
-  const [own, setOwn] = useState<{ collapsed?: boolean; width?: number }>({});
+/**
+ * The panel's shape: what was remembered, until it is changed here. `device` undefined: nothing was remembered yet.
+ * `opened`: a person has just opened it.
+ */
+export function useShape(
+  host: GmailHost,
+  device: DeviceSettings | undefined,
+  drawn: boolean,
+  opened: boolean,
+): Shape {
+  const [own, setOwn] = useState<{ collapsed?: boolean; width?: number }>(opened ? { collapsed: false } : {});
   const collapsed = own.collapsed ?? device?.collapsed ?? true;
   const width = own.width ?? device?.panelWidth ?? WIDTH;
 
   useEffect(() => {
     if (drawn) host.setPanel({ collapsed, width });
   }, [host, drawn, collapsed, width]);
+
+  useEffect(() => {
+    if (opened) remember({ collapsed: false });
+  }, []);
 
   return {
     collapsed,

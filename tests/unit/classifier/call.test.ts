@@ -148,7 +148,7 @@ describe('the network', () => {
 
   it('is let go of at once when the run stops', async () => {
     const there = stand({ faults: [{ method, kind: 'hang' }] });
-    const asking = there.subject.ask(items(200), []).catch((error: unknown) => error);
+    const asking = there.subject.ask(items(200), DEFAULT_CATEGORIES).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(100);
     there.abort.abort();
     expect(await asking).toMatchObject({ name: 'AbortError' });

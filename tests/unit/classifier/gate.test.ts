@@ -131,3 +131,26 @@ describe('createGate', () => {
     expect(waits.at(-1)).toBeNull();
   });
 });
+
+describe('what is paid for elsewhere', () => {
+  it('counts towards the day, and leaves the minute alone', async () => {
+    const { gate, abort, cell } = setUp({ callsPerDay: 10, callsPerMinute: 30 });
+    expect(await gate.callsLeft()).toBe(10);
+    gate.count(7);
+    expect(await gate.callsLeft()).toBe(3);
+    expect(await setUp({ callsPerDay: 10 }, cell).gate.callsLeft()).toBe(3);
+    const { began, all } = calls(gate, 5, abort.signal);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await all;
+    expect(began).toHaveLength(3);
+    await expect(gate.callsLeft()).rejects.toMatchObject({ problem: { code: 'model-day-limit' } });
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(await gate.callsLeft()).toBe(10);
+  });
+
+  it('has the user’s whole limit when only Google’s own day is over', async () => {
+    const { gate } = setUp({ callsPerDay: 10 });
+    gate.closeDay();
+    expect(await gate.callsLeft()).toBe(10);
+  });
+});

@@ -3,6 +3,7 @@ import { type AskerOptions, createAsker } from '../../../src/classifier/ask.ts';
 import type { ModelUsage } from '../../../src/classifier/call.ts';
 import { createGate } from '../../../src/classifier/gate.ts';
 import { createGenerate } from '../../../src/classifier/gemini.ts';
+import { geminiSdk } from '../../../src/classifier/gemini-sdk.ts';
 import type { GateLimits } from '../../../src/classifier/ledger.ts';
 import { DEFAULT_CATEGORIES } from '../../../src/decision/category.ts';
 import type { AskItem, AskResult, Clock } from '../../../src/journey/ports.ts';
@@ -119,7 +120,7 @@ export function stand({
     onWait: (waiting) => waits.push(waiting),
   });
   const subject = createAsker({
-    generate: createGenerate({ apiKey, fetch }),
+    generate: createGenerate(geminiSdk({ apiKey, fetch })),
     gate,
     models: ['gemini-3.5-flash-lite', 'gemini-3.1-flash-lite'],
     packSize: 25,

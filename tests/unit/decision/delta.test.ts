@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORY_KEYS, type CategoryKey } from '../../../src/decision/category.ts';
-import { apply, deltaFor, groupByDelta, inverse, isNothing, together } from '../../../src/decision/delta.ts';
+import {
+  apply,
+  deltaFor,
+  groupByDelta,
+  groupByEffect,
+  hasEffect,
+  inverse,
+  isNothing,
+  together,
+  within,
+} from '../../../src/decision/delta.ts';
 
 const labelIdOf = (key: CategoryKey) => `Label_${key}`;
 const OURS = new Set(CATEGORY_KEYS.map(labelIdOf));
@@ -126,6 +136,67 @@ describe('groupByDelta', () => {
         expect(new Set(groups.map(({ delta }) => JSON.stringify(delta))).size).toBe(groups.length);
       }),
     );
+  });
+});
+
+describe('groupByEffect', () => {
+  const row = (labels: string[], remove: string[], add: string[] = ['INBOX']) => ({
+    labels: new Set(labels),
+    delta: { add, remove },
+  });
+
+  test('what comes off may come off together, where nothing else is on', () => {
+    const rows = [row(['a', 'mark'], ['a', 'mark']), row(['b', 'mark'], ['b', 'mark'])];
+    expect(groupByEffect(rows)).toEqual([{ delta: { add: ['INBOX'], remove: ['a', 'b', 'mark'] }, rows }]);
+  });
+
+  test('a message that carries a label of another one’s change goes by its own', () => {
+    const both = row(['a', 'b'], ['a']);
+    const groups = groupByEffect([both, row(['b'], ['b'])]);
+    expect(groups.map(({ delta, rows }) => [delta.remove, rows.length])).toEqual([
+      [['a', 'b'], 1],
+      [['a'], 1],
+    ]);
+    expect(groups[1]?.rows).toEqual([both]);
+  });
+
+  test('what is added is never shared', () => {
+    expect(groupByEffect([row(['a'], ['a'], ['x']), row(['a'], ['a'], ['y'])])).toHaveLength(2);
+  });
+
+  test('every message ends as by its own change, in hardly more groups than changes', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'INBOX');
+    const rows = fc.array(
+      fc.record({ labels: fc.uniqueArray(id), add: fc.uniqueArray(id), remove: fc.uniqueArray(id) }),
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const own = all.map(({ labels, add, remove }) => ({
+          labels: new Set(labels),
+          delta: { add, remove: remove.filter((one) => !add.includes(one)) },
+        }));
+        const groups = groupByEffect(own);
+        expect(groups.flatMap((group) => group.rows)).toHaveLength(own.length);
+        for (const { delta, rows: some } of groups) {
+          for (const one of some) {
+            expect(hasEffect(delta, one)).toBe(true);
+            expect([...apply([...one.labels], delta)].sort()).toEqual(
+              [...apply([...one.labels], one.delta)].sort(),
+            );
+          }
+        }
+        expect(groups.length).toBeLessThanOrEqual(2 * groupByDelta(own).length);
+      }),
+    );
+  });
+});
+
+describe('within', () => {
+  test('drops labels that do not exist any more', () => {
+    expect(within({ add: ['a', 'INBOX'], remove: ['b', 'c'] }, new Set(['INBOX', 'c']))).toEqual({
+      add: ['INBOX'],
+      remove: ['c'],
+    });
   });
 });
 

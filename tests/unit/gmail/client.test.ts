@@ -50,6 +50,33 @@ describe('reading', () => {
     });
   });
 
+  it('tells what was added, with the labels it came with where Gmail names them, over all pages', async () => {
+    const pages = [
+      {
+        history: [
+          { id: '12', messagesAdded: [{ message: { id: 'm1', threadId: 't1', labelIds: ['INBOX'] } }] },
+          { id: '13', labelsRemoved: [{ message: { id: 'm1' }, labelIds: ['INBOX'] }] },
+        ],
+        nextPageToken: 'p2',
+        historyId: '20',
+      },
+      {
+        history: [{ id: '14', messagesAdded: [{ message: { id: 'm2', threadId: 't1' } }] }],
+        historyId: '21',
+      },
+    ];
+    const { mailbox, seen } = fakeGmail(() => ({ json: pages.shift() ?? {} }));
+    expect(await mailbox.changesSince('11')).toEqual({
+      messages: new Map([['m1', { steps: [{ label: 'INBOX', on: false }], gone: false }]]),
+      added: [
+        { id: 'm1', threadId: 't1', labelIds: ['INBOX'], historyId: '12' },
+        { id: 'm2', threadId: 't1', labelIds: null, historyId: '14' },
+      ],
+      historyId: '21',
+    });
+    expect(seen[1]?.query.get('pageToken')).toBe('p2');
+  });
+
   it('lists the beginnings of threads, 500 for 10 units', async () => {
     const threads = [{ id: 't1', snippet: 'Hello &amp; welcome', historyId: '5' }, { id: 't2' }];
     const { mailbox, seen, spent } = fakeGmail(() => ({ json: { threads, nextPageToken: 'p2' } }));

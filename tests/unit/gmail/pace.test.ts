@@ -49,6 +49,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Where nothing is read, searches have most of the places of reads as well. */
+const SEARCHES_ALONE = READS_IN_FLIGHT + OTHERS_IN_FLIGHT - 2;
+
 describe('createPace', () => {
   it('sends a minute’s reads at once and the rest in the next, in order', async () => {
     const { pace, abort } = setUp();
@@ -66,6 +69,25 @@ describe('createPace', () => {
         300,
       );
     }
+  });
+
+  it('lets what writes go before searches that were asked for earlier', async () => {
+    const { pace, abort } = setUp();
+    const sent: string[] = [];
+    const ask = (method: 'messages.list' | 'messages.batchModify', again = false): Promise<void> =>
+      pace.run(method, { signal: abort.signal, again }, async () => {
+        sent.push(again ? `${method} again` : method);
+        await timerClock.sleep(10);
+      });
+    const searches = Array.from({ length: 9 }, () => ask('messages.list'));
+    const all = Promise.all([...searches, ask('messages.batchModify'), ask('messages.list', true)]);
+    await vi.advanceTimersByTimeAsync(500);
+    await all;
+    expect(sent.slice(SEARCHES_ALONE, SEARCHES_ALONE + 3)).toEqual([
+      'messages.list again',
+      'messages.batchModify',
+      'messages.list',
+    ]);
   });
 
   it('says what it waits for and until when, and that it is over', async () => {
@@ -124,7 +146,7 @@ describe('createPace', () => {
     const { pace, abort } = setUp();
     const order: string[] = [];
     const signal = abort.signal;
-    const slow = Array.from({ length: OTHERS_IN_FLIGHT }, () =>
+    const slow = Array.from({ length: SEARCHES_ALONE }, () =>
       pace.run('messages.list', { signal }, () => timerClock.sleep(100)),
     );
     const later = ['new 1', 'new 2'].map((name) =>
@@ -203,15 +225,19 @@ describe('createPace', () => {
     expect(waits.at(-1)).toBeNull();
   });
 
-  it('estimates how long reading will take', async () => {
+  it('estimates how long requests will take', async () => {
     const { pace, abort } = setUp();
-    expect(pace.msToRead(1_000)).toBe(0);
+    expect(pace.msFor({ 'messages.get': 100 })).toBe(0);
+    // Before anything was asked for too: the first minute's quota is there at once.
+    expect(pace.msFor({ 'messages.get': FULL * 2 }) / WINDOW_MS).toBeCloseTo(1);
     reads(pace, 10, abort.signal, 0);
     await vi.advanceTimersByTimeAsync(10);
-    expect(pace.msToRead(100)).toBe(0);
-    const windows = pace.msToRead(FULL * 3) / WINDOW_MS;
+    expect(pace.msFor({ 'messages.get': 100 })).toBe(0);
+    const windows = pace.msFor({ 'messages.get': FULL * 3 }) / WINDOW_MS;
     expect(windows).toBeGreaterThanOrEqual(2);
     expect(windows).toBeLessThanOrEqual(3);
+    const mixed = pace.msFor({ 'messages.get': FULL * 3, 'messages.batchModify': FULL }) / WINDOW_MS;
+    expect(mixed).toBeGreaterThan(windows + 2);
   });
 
   it('passes the failure of one on to its caller alone', async () => {

@@ -125,6 +125,7 @@ describe('msToSpend', () => {
     expect(msToSpend(EMPTY_METER, 6_000, 6_000, START)).toBe(0);
     expect(msToSpend(state, 6_000, 1, START)).toBe(WINDOW_MS);
     expect(msToSpend(state, 6_000, 12_000, START)).toBe(2 * WINDOW_MS);
+    expect(msToSpend(state, 6_000, 12_001, START)).toBe(3 * WINDOW_MS);
     expect(msToSpend(hold(EMPTY_METER, START + 7_000), 6_000, 1, START)).toBe(7_000);
   });
 

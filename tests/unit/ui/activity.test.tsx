@@ -10,12 +10,14 @@ import {
   COUNTS,
   describedBy,
   doing,
+  installSight,
   installWorker,
   one,
   press,
   Refusal,
   rowOf,
   runOf,
+  type Sight,
   show,
   snapshotOf,
   textOf,
@@ -25,7 +27,12 @@ import {
 
 let journal: ActivityRow[];
 let worker: Worker;
-let reach: (() => void) | null;
+let sight: Sight;
+
+/** A part of the list, not the button at its foot. */
+const isPart = (element: Element): boolean => element.matches('[data-bundle]');
+/** The foot of the list comes near. */
+const reach = (): Promise<void> => sight.pass();
 
 /** Rows `newest` down to `oldest`. */
 const rows = (newest: number, oldest: number): ActivityRow[] =>
@@ -33,17 +40,7 @@ const rows = (newest: number, oldest: number): ActivityRow[] =>
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'Date', 'clearTimeout', 'clearInterval'] });
-  reach = null;
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
-        reach = () => callback([{ isIntersecting: true }]);
-      }
-      observe(): void {}
-      disconnect(): void {}
-    },
-  );
+  sight = installSight(isPart);
   worker = installWorker({
     activity: ({ before, limit }: { before: number | null; limit: number }) => {
       const older = journal.filter(({ id }) => before === null || id < before);
@@ -171,27 +168,50 @@ describe('Activity', () => {
 
 describe('paging', () => {
   it('loads the next page when its end comes near, without doubles', async () => {
-    journal = rows(120, 1);
+    journal = rows(300, 1);
     const root = await open();
     expect(subjects(root)).toHaveLength(50);
-    await doing(() => reach?.());
+    await reach();
+    expect(subjects(root)).toHaveLength(250);
     await press(one(root, 'button', 'Show more'));
     expect(subjects(root)).toEqual(journal.map(({ subject }) => subject));
     expect(all(root, 'button', 'Show more')).toEqual([]);
   });
 
+  it('loads the next page also when its end came near while something else was on its way', async () => {
+    journal = rows(300, 1);
+    const root = await open({ run: runOf() });
+    let arrive = (): void => undefined;
+    const answer = ({ before, limit }: { before: number | null; limit: number }) => {
+      const older = journal.filter(({ id }) => before === null || id < before);
+      return { rows: older.slice(0, limit), more: older.length > limit };
+    };
+    worker.answer({
+      activity: (asked: { before: number | null; limit: number }) =>
+        new Promise((resolve) => {
+          arrive = () => resolve(answer(asked));
+        }),
+    });
+    await doing(() => rerender(root, 400));
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    await reach();
+    worker.answer({ activity: answer });
+    await doing(() => arrive());
+    expect(subjects(root)).toHaveLength(250);
+  });
+
   it('puts new decisions on top and keeps what was loaded', async () => {
     journal = rows(120, 1);
     const root = await open({ run: runOf() });
-    await doing(() => reach?.());
-    expect(subjects(root)).toHaveLength(100);
+    await reach();
+    expect(subjects(root)).toHaveLength(120);
     journal = rows(125, 1);
     await doing(() => rerender(root, 317));
     await doing(() => void vi.advanceTimersByTime(2_000));
     const now = subjects(root);
     expect(now[0]).toBe('Subject 125');
     expect(new Set(now).size).toBe(now.length);
-    expect(now.at(-1)).toBe('Subject 21');
+    expect(now.at(-1)).toBe('Subject 1');
   });
 
   it('starts over rather than leave a gap', async () => {
@@ -208,7 +228,7 @@ describe('paging', () => {
   it('fetches everything that is shown again after an undo, however far one has scrolled', async () => {
     journal = rows(260, 1);
     const root = await open();
-    for (let page = 0; page < 5; page += 1) await doing(() => reach?.());
+    for (let page = 0; page < 2; page += 1) await reach();
     expect(subjects(root)).toHaveLength(260);
     const asked = worker.payloads('activity').length;
     worker.answer({
@@ -256,6 +276,67 @@ describe('paging', () => {
     expect(worker.payloads('activity')).toHaveLength(1);
     await doing(() => void vi.advanceTimersByTime(2_000));
     expect(worker.payloads('activity')).toHaveLength(2);
+  });
+});
+
+describe('a long list', () => {
+  const gaps = (root: Element): number[] =>
+    [...root.querySelectorAll<HTMLElement>('div[data-bundle]')].map(({ style }) =>
+      Number.parseInt(style.height, 10),
+    );
+  const only = (...keys: number[]) =>
+    sight.show((element) => keys.includes(Number((element as HTMLElement).dataset.bundle)), 20 * 90);
+
+  async function openLong(): Promise<HTMLElement> {
+    journal = rows(219, 1);
+    const root = await open();
+    await reach();
+    expect(subjects(root)).toHaveLength(219);
+    return root;
+  }
+
+  it('draws what is near and keeps the rest free, as high as it was', async () => {
+    const root = await openLong();
+    await only(4, 5);
+    expect(subjects(root)).toEqual(rows(119, 80).map(({ subject }) => subject));
+    expect(gaps(root)).toEqual([1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800]);
+    await only(0);
+    expect(subjects(root)).toEqual(rows(19, 1).map(({ subject }) => subject));
+  });
+
+  it('says in valid lists what it draws', async () => {
+    const root = await openLong();
+    await only(9, 10);
+    for (const row of root.querySelectorAll('.activity-row')) expect(row.parentElement?.localName).toBe('ul');
+    for (const list of root.querySelectorAll('.activity > ul'))
+      expect([...list.children].every(({ localName }) => localName === 'li')).toBe(true);
+  });
+
+  it('never takes away what holds the focus, nor what the Tab key would reach next', async () => {
+    const root = await openLong();
+    const held = all(root, 'button', 'Undo')[50];
+    await doing(() => held?.focus());
+    expect(document.activeElement).toBe(held);
+    await only(0);
+    expect(held?.isConnected).toBe(true);
+    expect(document.activeElement).toBe(held);
+    expect(subjects(root)).toEqual([...rows(199, 140), ...rows(19, 1)].map(({ subject }) => subject));
+    await doing(() => held?.blur());
+    await doing(() => void vi.advanceTimersByTime(1));
+    expect(held?.isConnected).toBe(false);
+    expect(subjects(root)).toHaveLength(19);
+  });
+
+  it('moves nothing when new decisions come on top', async () => {
+    const root = await openLong();
+    await only(4);
+    const shown = [...root.querySelectorAll('.activity-row')];
+    journal = [...rows(225, 220), ...journal];
+    await doing(() => rerender(root, 400));
+    await doing(() => void vi.advanceTimersByTime(2_000));
+    const still = [...root.querySelectorAll('.activity-row')];
+    expect(still.filter((row) => shown.includes(row))).toHaveLength(20);
+    expect(root.querySelectorAll('[data-bundle]')).toHaveLength(12);
   });
 });
 

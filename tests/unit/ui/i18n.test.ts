@@ -4,7 +4,9 @@ import { TIERS } from '../../../src/decision/decision.ts';
 import { EVIDENCE_CODES } from '../../../src/decision/evidence.ts';
 import { PROBLEM_CODES } from '../../../src/shared/problem.ts';
 import { fill, type Sentence } from '../../../src/ui/i18n/fill.ts';
-import { CATALOGUE, chooseLanguage, type Language, type Words } from '../../../src/ui/i18n/i18n.ts';
+import { CATALOGUE, type Words } from '../../../src/ui/i18n/i18n.ts';
+import { chooseLanguage, type Language } from '../../../src/ui/i18n/language.ts';
+import { NOT_THERE } from '../../../src/ui/i18n/start-words.ts';
 
 const { en, uk } = CATALOGUE;
 const LANGUAGES: readonly Language[] = ['en', 'uk'];
@@ -54,6 +56,13 @@ describe('the catalogue', () => {
     for (const [path, text] of texts(uk)) {
       expect(text.replace(names, ''), `${path}: ${text}`).not.toMatch(/[A-Za-z]{2,}/);
     }
+  });
+
+  it('says in both languages that the panel is not there any more, and what to do', () => {
+    expect(NOT_THERE.en.what).toMatch(/Reload this page\.$/);
+    expect(NOT_THERE.uk.what).toMatch(/Перезавантажте цю сторінку\.$/);
+    for (const language of LANGUAGES)
+      expect(NOT_THERE[language].reload).toBe(CATALOGUE[language].remedies.reload);
   });
 
   it('leaves no Cyrillic in English, save the name of the language itself', () => {

@@ -55,6 +55,7 @@ describe('the settings page', () => {
     for (const name of ['Gemini API key', 'Google client ID']) one(root, 'textbox', name);
     expect([...root.querySelectorAll('section')].map(nameOf)).toEqual([
       'Account',
+      'New mail',
       'Gemini',
       'Limits',
       'Categories',
@@ -78,11 +79,14 @@ describe('the settings page', () => {
       theme: 'dark',
     });
     expect(Object.keys(lastSave().account).toSorted()).toEqual([
+      'askLater',
+      'askLaterFrom',
       'categories',
       'keepLogDays',
       'limits',
       'model',
       'rules',
+      'sortNew',
       'thorough',
     ]);
     expect(textOf(one(root, '[role=status]'))).toBe('Saved');
@@ -93,6 +97,26 @@ describe('the settings page', () => {
     await choose(one(root, 'combobox', 'What is read'), 'some');
     await press(one(root, 'button', 'Save'));
     expect(lastSave().account).toMatchObject({ thorough: false });
+  });
+
+  it('lets many mails wait for half the price when asked to, from a number of the user’s own', async () => {
+    const root = await open();
+    const choice = one(root, 'combobox', 'When many mails need Gemini');
+    expect((choice as HTMLSelectElement).value).toBe('now');
+    expect(all(root, 'textbox', 'Many means more than')).toEqual([]);
+    await choose(choice, 'later');
+    await type(one(root, 'textbox', 'Many means more than'), '1,000');
+    await press(one(root, 'button', 'Save'));
+    expect(lastSave().account).toMatchObject({ askLater: true, askLaterFrom: 1_000 });
+  });
+
+  it('lets new mail wait when asked to', async () => {
+    const root = await open();
+    const choice = one(root, 'combobox', 'When new mail comes');
+    expect((choice as HTMLSelectElement).value).toBe('sort');
+    await choose(choice, 'wait');
+    await press(one(root, 'button', 'Save'));
+    expect(lastSave().account).toMatchObject({ sortNew: false });
   });
 
   it('shows language and theme at once, before they are saved', async () => {

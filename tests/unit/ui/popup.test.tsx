@@ -66,6 +66,13 @@ describe('the popup', () => {
     const root = await open({ lastRun, unsorted: { count: 0, atLeast: false } });
     expect(textOf(root)).toContain('Everything is sorted');
     expect(textOf(root)).toContain('Last sorted 2 days ago: 1 mail, 1 archived');
+    expect(textOf(root)).not.toContain('New mail today');
+  });
+
+  it('says what became of today’s new mail', async () => {
+    const lastRun = { id: 'r', endedAt: Date.now(), sorted: 1, archived: 1, failed: 0 };
+    const root = await open({ lastRun, incoming: { sorted: 1, archived: 0 } });
+    expect(textOf(root)).toContain('New mail today: 1 mail sorted, 0 archived');
   });
 
   it('shows a run with its buttons', async () => {

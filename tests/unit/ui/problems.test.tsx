@@ -22,6 +22,7 @@ const NOTHING_TO_PRESS: readonly ProblemCode[] = [
   'message-unreadable',
   'model-blocked',
   'model-answer',
+  'batch-lost',
   'nothing-to-undo',
   'touched-since',
   'run-active',

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { GmailHost, GmailSight } from '../../../src/shared/gmail-host.ts';
 import { mountSidebar } from '../../../src/ui/sidebar/mount.tsx';
+import type { Handover } from '../../../src/ui/sidebar/panel.tsx';
 import { ANN, doing } from './support.tsx';
 
 export interface Page {
@@ -19,8 +20,18 @@ const KNOWN: GmailSight = {
   dir: 'ltr',
 };
 
-/** The sidebar in a page of its own, as the content script mounts it. */
-export async function openSidebar(sight: Partial<GmailSight> = {}): Promise<Page> {
+const NOTHING_BEFORE: Handover = { snapshot: null, opened: false, focused: false };
+
+/** The panel in a page of its own, as it takes over from what stood there before it was loaded. */
+export function openSidebar(sight: Partial<GmailSight> = {}): Promise<Page> {
+  return openPage((root, host) => mountSidebar(root, host, NOTHING_BEFORE), sight);
+}
+
+/** A page with a root for us, as Gmail's page is given one. */
+export async function openPage(
+  mount: (root: ShadowRoot, host: GmailHost) => () => void,
+  sight: Partial<GmailSight> = {},
+): Promise<Page> {
   let seen: GmailSight = { ...KNOWN, ...sight };
   const listeners = new Set<() => void>();
   const host = {
@@ -37,13 +48,13 @@ export async function openSidebar(sight: Partial<GmailSight> = {}): Promise<Page
   const root = element.attachShadow({ mode: 'open' });
   let unmount = (): void => undefined;
   await doing(() => {
-    unmount = mountSidebar(root, host);
+    unmount = mount(root, host);
   });
   return {
     root,
     setPanel: host.setPanel,
     refreshList: host.refreshList,
-    unmount,
+    unmount: () => unmount(),
     see: (next) =>
       doing(() => {
         seen = { ...seen, ...next };

@@ -281,6 +281,14 @@ describe('Sort', () => {
     expect(text()).toContain('New mail will wait for you here.');
   });
 
+  it('tells what became of new mail when that is sorted unasked', async () => {
+    const lastRun = { id: 'r', endedAt: Date.now() - 3_600_000, sorted: 846, archived: 790, failed: 0 };
+    const incoming = { sorted: 12, archived: 9 };
+    await open({ unsorted: { count: 0, atLeast: false }, lastRun, incoming });
+    expect(text()).toContain('New mail is sorted within a minute while your browser is open.');
+    expect(text()).toContain('New mail today: 12 mails sorted, 9 archived');
+  });
+
   it('says that it is offline', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     await open();

@@ -7,6 +7,7 @@ import {
   endedText,
   paceText,
   progressText,
+  takesText,
   treated,
   unsortedFigure,
   unsortedText,
@@ -110,5 +111,19 @@ describe('words of a run', () => {
     expect(endedText(runOf({ kind: 'redo', state: 'stopped' }), en)).toBe(
       'Stopped after sorting 312 mails again',
     );
+  });
+});
+
+describe('takesText', () => {
+  it('tells about how long sorting will take', () => {
+    expect(takesText({ count: 10_000, atLeast: false, seconds: 240 }, en)).toBe('Sorting takes about 4 min');
+    expect(takesText({ count: 5_000, atLeast: true, seconds: 240 }, en)).toBe(
+      'Sorting takes more than 4 min',
+    );
+  });
+
+  it('is silent where nobody knows', () => {
+    expect(takesText(null, en)).toBe('');
+    expect(takesText({ count: 10, atLeast: false }, en)).toBe('');
   });
 });

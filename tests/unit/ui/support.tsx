@@ -87,6 +87,53 @@ export async function settle(): Promise<void> {
 if ('HTMLElement' in globalThis && !('showPopover' in HTMLElement.prototype))
   Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
 
+/** What is on show, as an IntersectionObserver tells it; happy-dom lays nothing out. */
+export interface Sight {
+  /** From now on this is in sight, and nothing else. `height`: of each element, in px. */
+  show(fits: (element: Element) => boolean, height?: number): Promise<void>;
+  /** Everything comes into sight for a moment. */
+  pass(): Promise<void>;
+}
+
+/** `fits`: what is in sight until something else is. */
+export function installSight(fits: (element: Element) => boolean): Sight {
+  type Report = (entries: Partial<IntersectionObserverEntry>[]) => void;
+  const watched = new Map<Element, Report>();
+  let now = { fits, height: 0 };
+  const report = (target: Element, isIntersecting = now.fits(target)): void =>
+    watched.get(target)?.([
+      { target, isIntersecting, boundingClientRect: DOMRect.fromRect({ height: now.height }) },
+    ]);
+  const reportAll = (seen?: boolean): Promise<void> =>
+    doing(() => {
+      for (const element of [...watched.keys()]) report(element, seen);
+    });
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      readonly #callback: Report;
+      constructor(callback: Report) {
+        this.#callback = callback;
+      }
+      observe(element: Element): void {
+        if (watched.get(element) === this.#callback) return;
+        watched.set(element, this.#callback);
+        queueMicrotask(() => report(element));
+      }
+      disconnect(): void {
+        for (const [element, callback] of watched) if (callback === this.#callback) watched.delete(element);
+      }
+    },
+  );
+  return {
+    show: (next, height = 0) => {
+      now = { fits: next, height };
+      return reportAll();
+    },
+    pass: () => reportAll(true),
+  };
+}
+
 const mounted: Element[] = [];
 
 export async function show(node: ComponentChild): Promise<HTMLElement> {
@@ -242,6 +289,8 @@ export function runOf(over: Partial<RunView> = {}): RunView {
     doing: 'reading',
     waiting: null,
     problem: null,
+    note: null,
+    couldWait: null,
     recent: [],
     ...over,
   };

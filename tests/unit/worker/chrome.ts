@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { vi } from 'vitest';
+import { answerGemini } from '../../../src/classifier/gemini-remote.ts';
+import { geminiSdk } from '../../../src/classifier/gemini-sdk.ts';
 import type { RequestName, RequestPayload, Responses, Snapshot } from '../../../src/messaging/protocol.ts';
+import { answerWorker } from '../../../src/platform/offscreen.ts';
 import { type Problem, ProblemError } from '../../../src/shared/problem.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { fakeLines } from '../platform/lines.ts';
 
 /** chrome.* at its edge, as far as the worker uses it, with the sandbox's Google behind the sign-in window. */
 const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
@@ -101,13 +106,29 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
     return location;
   }
 
+  // As src/offscreen/gemini.ts, which would run only once however often the document comes.
+  const { chrome: lines } = fakeLines(() =>
+    answerWorker(
+      answerGemini((apiKey) => geminiSdk({ apiKey, fetch })),
+      2 ** 31 - 1,
+    ),
+  );
+
   const api = {
+    offscreen: lines.offscreen,
     runtime: {
+      connect: lines.runtime.connect,
+      get onConnect() {
+        return lines.runtime.onConnect;
+      },
       id: EXTENSION,
       getURL: (path: string) => `${ORIGIN}/${path}`,
       getPlatformInfo: async () => ({ os: 'linux' }),
       getManifest: () => ({ version: '0.0.0', options_page: 'options.html' }),
-      getContexts: async () => [...tabs].map(([tabId, documentUrl]) => ({ tabId, documentUrl })),
+      getContexts: async ({ contextTypes }: { contextTypes: readonly string[] }) =>
+        contextTypes.includes('OFFSCREEN_DOCUMENT')
+          ? await lines.runtime.getContexts()
+          : [...tabs].map(([tabId, documentUrl]) => ({ tabId, documentUrl })),
       openOptionsPage: async () => void opened.push('options'),
       sendMessage: async (message: { snapshot: Snapshot }) => void told.push(message.snapshot),
       onMessage: { addListener: (listener: MessageListener) => listeners.push(listener) },
@@ -140,6 +161,14 @@ export function fakeChrome(sandbox: Sandbox): { readonly fake: FakeChrome; reado
   };
   vi.stubGlobal('caches', fakeCaches(copies));
   return { fake, api };
+}
+
+/** The worker's fetch: files of its own package, and of the rest only Google. */
+export function fetchOf(sandbox: Sandbox): typeof fetch {
+  return async (input, init) => {
+    if (typeof input !== 'string' || !input.startsWith('/')) return await sandbox.fetch(input, init);
+    return new Response(await readFile(new URL(`../../..${input}`, import.meta.url)));
+  };
 }
 
 /** One cache, whatever its name. */

@@ -6,7 +6,7 @@ import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome } from './chrome.ts';
+import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
 
 /** What a person does with their data, and what becomes of it over versions: the whole worker, against the sandbox. */
 const ANN = 'ann@example.com';
@@ -20,7 +20,7 @@ beforeAll(async () => {
     profile: 'old',
     gmailLatencyMs: 0,
   });
-  vi.stubGlobal('fetch', sandbox.fetch);
+  vi.stubGlobal('fetch', fetchOf(sandbox));
 });
 
 afterAll(async () => {

@@ -30,3 +30,15 @@ describe('the rate', () => {
     expect(live.rate(151_000, 150)).toBe(0);
   });
 });
+
+describe('the time left', () => {
+  it('is counted down, and believes a new estimate within seconds', () => {
+    const live = new Live(0);
+    expect(live.timeLeft(0, 100)).toBe(100);
+    expect(live.timeLeft(10_000, 90)).toBe(90);
+    expect(live.timeLeft(10_500, 150)).toBeLessThan(105);
+    expect(live.timeLeft(25_000, 136)).toBeGreaterThan(133);
+    expect(live.timeLeft(26_000, 0)).toBeGreaterThan(80);
+    expect(live.timeLeft(300_000, 0)).toBe(0);
+  });
+});

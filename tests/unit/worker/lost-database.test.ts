@@ -6,7 +6,7 @@ import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome } from './chrome.ts';
+import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
 
 /** Chromium throws a damaged database away: the whole worker, against the sandbox, over two lives of the browser. */
 const ANN = 'ann@example.com';
@@ -19,7 +19,7 @@ beforeAll(async () => {
     profile: 'old',
     gmailLatencyMs: 0,
   });
-  vi.stubGlobal('fetch', sandbox.fetch);
+  vi.stubGlobal('fetch', fetchOf(sandbox));
   // Dexie tells that its database goes.
   vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });

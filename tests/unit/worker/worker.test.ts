@@ -5,7 +5,7 @@ import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome } from './chrome.ts';
+import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
 
 /** The whole worker as wire.ts puts it together, against the sandbox over TLS. Only chrome.* is played. */
 const ANN = 'ann@example.com';
@@ -22,7 +22,7 @@ beforeAll(async () => {
     profile: 'old',
     gmailLatencyMs: 0,
   });
-  vi.stubGlobal('fetch', sandbox.fetch);
+  vi.stubGlobal('fetch', fetchOf(sandbox));
   // Dexie tells that the last test's database goes.
   vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });

@@ -1,0 +1,35 @@
+import type { CategoryKey } from '../decision/category.ts';
+import type { Mail } from '../mail/mail.ts';
+import { beginningOf, lookAt } from './features.ts';
+import { predict } from './local-model.ts';
+import { WANTED } from './sender-memory.ts';
+import type { SenderFacts } from './signs.ts';
+
+/** What a mail of which only the first words are known is likely to be, by another mail of the same sender. */
+export interface Leaning {
+  readonly category: CategoryKey;
+  /** 0..1 */
+  readonly confidence: number;
+  /** How likely it is mail that its reader wants, 0..1. */
+  readonly wanted: number;
+  readonly shares: ReadonlyMap<CategoryKey, number>;
+}
+
+/** What only one mail says; everything else is how its sender sends and writes. */
+const OF_ONE_MAIL = /^(?:gmail|s|o|t|subj|matter|both|data):|^calendar$/;
+
+/** Features that a sender's other mail is likely to share with this one. */
+export function mannerOf(mail: Mail, facts: SenderFacts): readonly string[] {
+  return lookAt(mail, facts).features.filter((feature) => !OF_ONE_MAIL.test(feature));
+}
+
+/** `tab` is the label id of Gmail's tab, '' for none; `snippet` the beginning of the text. */
+export function glimpse(manner: readonly string[], tab: string, snippet: string): Leaning {
+  const gmails = tab === '' ? [] : [`gmail:${tab.replace('CATEGORY_', '').toLowerCase()}`];
+  const { category, confidence, probabilities } = predict([...manner, ...gmails, ...beginningOf(snippet)]);
+  return { category, confidence, wanted: wantedIn(probabilities), shares: probabilities };
+}
+
+export function wantedIn(shares: ReadonlyMap<CategoryKey, number>): number {
+  return [...WANTED].reduce((sum, key) => sum + (shares.get(key) ?? 0), 0);
+}
