@@ -17,7 +17,10 @@ test('many mails wait for half the price, and are sorted when the answers come',
   const mailbox = sandbox.mailbox(ANN.email);
   const start = mailbox.snapshotLabels();
   await saveKey(extension, GOOD_KEY);
-  await ask(extension, 'settings.save', { scope: '*', account: { askLater: true, askLaterFrom: 25, thorough: true } });
+  await ask(extension, 'settings.save', {
+    scope: '*',
+    account: { askLater: true, askLaterFrom: 25, thorough: true },
+  });
   const run = await sort(extension, gmail);
   const waiting = (run.total ?? 0) - run.counts.done;
   expect(waiting).toBeGreaterThan(25);
@@ -54,7 +57,10 @@ test('what waits is asked about at once when the user presses for it', async ({
   const mailbox = sandbox.mailbox(ANN.email);
   const start = mailbox.snapshotLabels();
   await saveKey(extension, GOOD_KEY);
-  await ask(extension, 'settings.save', { scope: '*', account: { askLater: true, askLaterFrom: 25, thorough: true } });
+  await ask(extension, 'settings.save', {
+    scope: '*',
+    account: { askLater: true, askLaterFrom: 25, thorough: true },
+  });
   const run = await sort(extension, gmail);
   await sidebar(gmail).getByRole('tab', { name: 'Sort' }).click();
   await sidebar(gmail).getByRole('button', { name: 'Ask now instead' }).click();

@@ -54,7 +54,7 @@ export function sample(category: CategoryKey = 'promotions', over: Partial<Sampl
   return { ...usual, witness: witness(category), ...over };
 }
 
-export const anyCategory = fc.constantFrom(...CATEGORY_KEYS);
+const anyCategory = fc.constantFrom(...CATEGORY_KEYS);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const tabs = fc.constantFrom('', 'PROMO', 'UPDATES');
 const marks = fc.constantFrom('', '', '', 'text', 'bill text');
