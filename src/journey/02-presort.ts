@@ -1,10 +1,11 @@
-import { nothingOf } from '../learning/sender-memory.ts';
+import { isPartlyTaught, nothingOf } from '../learning/sender-memory.ts';
 import type { Journey } from './context.ts';
-import type { Mailbox, RememberedStream } from './ports.ts';
+import type { Mailbox, RememberedStream, SenderMemory } from './ports.ts';
 import { unreadLike } from './presort-cluster.ts';
 import type { Likeness, Plan } from './presort-plan.ts';
 import { mailOf } from './presort-search.ts';
 import type { SendersPlan } from './presort-sender.ts';
+import { speaksOfSenders } from './presort-sets.ts';
 
 /**
  * What Gmail's search knows of mail that was not read: sets over the whole mailbox for 5 units per 500 ids, where a
@@ -15,6 +16,23 @@ import type { SendersPlan } from './presort-sender.ts';
 export async function searchSenders(plan: Plan, journey: Journey): Promise<void> {
   const clusters = plan.unsearched();
   for (const [cluster, ids] of await mailOf(clusters, journey)) plan.found(cluster, ids);
+}
+
+/**
+ * Senders whose mail of today can be decided by what runs before have read: not those of whom the user has said
+ * something since, and none while a rule may speak of senders: then one mail of each is read first.
+ */
+export async function senderStreams(limit: number, { ports }: Journey): Promise<readonly SenderMemory[]> {
+  const { store, settings } = ports;
+  if (settings.rules.some(speaksOfSenders)) return [];
+  const [memories, contacts] = await Promise.all([store.streams(limit), store.contacts()]);
+  const known = new Set(contacts.map(({ address }) => address));
+  return memories.flatMap((memory): SenderMemory[] => {
+    const { stream, taught, stays } = memory;
+    if (stream === undefined || taught !== null || stays !== undefined || isPartlyTaught(memory)) return [];
+    const knownPerson = stream.cluster.knownPerson || known.has(stream.cluster.shown.from);
+    return [{ ...memory, stream: { ...stream, cluster: { ...stream.cluster, knownPerson } } }];
+  });
 }
 
 /** Decides what need not be read, and remembers what was learnt of its senders. */

@@ -1,6 +1,6 @@
 import type { Mail } from '../mail/mail.ts';
 import { ProblemError } from '../shared/problem.ts';
-import { decideUnread, searchSenders } from './02-presort.ts';
+import { decideUnread, searchSenders, senderStreams } from './02-presort.ts';
 import { parse } from './04-parse.ts';
 import { judge, leaveUnread } from './08-decide.ts';
 import type { Journey } from './context.ts';
@@ -34,7 +34,7 @@ export async function reading(journey: Journey): Promise<void> {
   const most = plan.isSearched ? later : PAGE;
   let page = plan.isSearched ? FIRST_PAGE : PAGE;
   if (plan.isSearched) {
-    plan.recall(await ports.store.streams(WORTH_SEARCHING * plan.size));
+    plan.recall(await senderStreams(WORTH_SEARCHING * plan.size, journey));
     await searchSenders(plan, journey);
     await decideUnread(plan, journey);
     bell.ring();

@@ -121,6 +121,11 @@ export function hidesARule(rules: readonly Rule[]): boolean {
   return rules.some((rule) => dependsOnWords(rule) && ruleToQuery(rule.when) === null);
 }
 
+/** Whoever wrote a mail, such a rule may hold for it: no search marks it. */
+export function speaksOfSenders(rule: Rule): boolean {
+  return rule.enabled && !dependsOnWords(rule);
+}
+
 function dependsOnWords({ enabled, when }: Rule): boolean {
   return enabled && speaksOfWords(when);
 }

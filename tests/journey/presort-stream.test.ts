@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
+import type { JourneySettings } from '../../src/journey/ports.ts';
 import { writtenTo } from '../../src/journey/presort-search.ts';
 import { everyId } from '../../src/journey/presort-sets.ts';
 import type { JournalRow, Run } from '../../src/journey/records.ts';
 import { sort } from '../../src/journey/run.ts';
+import { nothingOf } from '../../src/learning/sender-memory.ts';
+import type { Rule } from '../../src/rules/schema.ts';
 import { agreementOf, decidedBy } from '../bench/agreement.ts';
 import { fillMany } from '../sandbox/corpus-many.ts';
 import { deliver, type Letter, newsletter, openRig } from './rig.ts';
@@ -15,9 +18,10 @@ beforeEach(() => {
   rig = openRig({ planFrom: 0 });
 });
 
-async function sorted(): Promise<Run> {
+async function sorted(change: Partial<JourneySettings> = {}): Promise<Run> {
   const run = await rig.begin();
-  await sort(run, rig.ports());
+  const ports = rig.ports();
+  await sort(run, { ...ports, settings: { ...ports.settings, ...change } });
   return await rig.again(run);
 }
 
@@ -130,6 +134,49 @@ describe('a sender known from the run before', () => {
     several(30, bare);
     await sorted();
     const more = several(10, bare);
+    await sorted();
+    expect(more.every(inInbox)).toBe(true);
+  });
+});
+
+describe('what the user has said since', () => {
+  const SHOP = 'news@shop.example';
+
+  it('holds for a sender known from the run before: a rule', async () => {
+    several(40, OFFER);
+    await sorted();
+    const more = several(15, OFFER);
+    const rule: Rule = {
+      id: 'r',
+      name: 'My shop',
+      enabled: true,
+      when: { field: 'sender', value: SHOP },
+      category: 'important',
+      action: 'keep',
+    };
+    await sorted({ rules: [rule] });
+    expect(more.every(inInbox)).toBe(true);
+    expect(new Set((await rowsOf(more)).map(({ tier }) => tier))).toEqual(new Set(['rule']));
+  });
+
+  it('holds for a sender known from the run before: a lesson', async () => {
+    several(40, OFFER);
+    await sorted();
+    await rig.store.saveMemory([SHOP], ({ memory }) => ({
+      ...(memory ?? nothingOf(SHOP, 0)),
+      taught: 'updates',
+      stays: true,
+    }));
+    const more = several(15, OFFER);
+    await sorted();
+    expect(more.every(inInbox)).toBe(true);
+  });
+
+  it('keeps mail of whom they have written to since', async () => {
+    several(40, OFFER);
+    await sorted();
+    await rig.store.savePeople([{ address: SHOP, known: true, name: 'Shop' }]);
+    const more = several(15, OFFER);
     await sorted();
     expect(more.every(inInbox)).toBe(true);
   });

@@ -41,8 +41,7 @@ async function sorted(pick: ManyPick) {
   };
   await sort(run, rig.ports(undefined, { onDoing: (_doing: Doing) => void tell() }));
   const ended = rig.clock.now();
-  const next = await secondsToSort(pick.count, world, desk);
-  return { before, told, began, ended, next, seconds: (ended - began) / 1_000 };
+  return { before, told, began, ended, seconds: (ended - began) / 1_000 };
 }
 
 function inMemory(): KeyValue {
@@ -74,8 +73,9 @@ it.each(PICKS)(
       expect(left / really, `at ${share} of the run`).toBeLessThan(2);
     }
     // Before a first run nothing is known of the senders: it is told with caution.
-    expect(before / seconds).toBeGreaterThan(0.5);
-    expect(before / seconds).toBeLessThan(2.5);
+    // Nothing is known of this mailbox yet, and one more minute of quota doubles a short run.
+    expect(before / seconds, 'before the run').toBeGreaterThan(0.5);
+    expect(before / seconds, 'before the run').toBeLessThan(3);
     const jumps = told.slice(1).map(({ left }, i) => left - (told[i]?.left ?? left));
     expect(Math.max(...jumps)).toBeLessThan(WINDOW_MS / 1_000);
   },
