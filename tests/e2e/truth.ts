@@ -12,8 +12,11 @@ export function labelsByJournal(start: Labels, journal: readonly JournalRow[]): 
   const labels = new Map([...start].map(([id, own]) => [id, [...own].sort()]));
   const inOrder = [...journal].sort((left, right) => (left.id ?? 0) - (right.id ?? 0));
   for (const row of inOrder.filter(({ state }) => state === 'applied')) {
-    const kept = row.before.filter((label) => !row.delta.remove.includes(label));
-    labels.set(row.messageId, [...kept, ...row.delta.add].sort());
+    // Of a mail that was not read the journal knows only the labels that searches told.
+    const isUnread = row.evidence.some(({ code }) => code === 'cluster');
+    const before = isUnread ? (labels.get(row.messageId) ?? row.before) : row.before;
+    const kept = before.filter((label) => !row.delta.remove.includes(label));
+    labels.set(row.messageId, [...new Set([...kept, ...row.delta.add])].sort());
   }
   return labels;
 }

@@ -42,6 +42,11 @@ describe('the labels a journal stands for', () => {
     );
   });
 
+  test('a mail that was not read keeps the labels nobody knew of', () => {
+    const unread = row({ before: ['INBOX'], evidence: [{ code: 'cluster' }] });
+    expect(labelsByJournal(start, [unread]).get('m1')).toEqual(['Label_1', 'UNREAD']);
+  });
+
   test('rows undone, failed or only intended change nothing', () => {
     for (const state of ['undone', 'failed', 'intended'] as const) {
       expect(labelsByJournal(start, [row({ state })]).get('m1')).toEqual(['INBOX', 'UNREAD']);
