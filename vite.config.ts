@@ -24,6 +24,8 @@ export default defineConfig(({ command, mode }) => ({
     include: ['tests/{unit,corpus,journey,storage,sandbox,repo}/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/knowledge.ts'],
     testTimeout: 20_000,
+    // By itself vitest leaves one core idle, which is half of a machine with two.
+    maxWorkers: '100%',
     coverage: {
       include: ['src/**/*.{ts,tsx}'],
       reporter: ['text-summary', 'json-summary'],
