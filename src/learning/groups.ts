@@ -72,11 +72,10 @@ export function tallyOf(samples: readonly Sample[], before: Tally = NOTHING_HEAR
 export function weigh<M extends Member, S extends Sample>(mail: SendersMail<M, S>): Weighed<M, S> {
   const { members, samples } = mail;
   const groups = [...Map.groupBy(members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
-  const sizes = new Map(groups.map(([kind, group]) => [kind, group.length]));
   const main = commonest([...members, ...samples].map(({ kind }) => kind)) ?? 'review';
   const isMixed =
     mail.isMixed || samples.some(({ isSure, category }) => isSure && kindOf(category) !== 'bulk');
-  const parts = groups.map(([kind, group]) => weighKind(kind, group, { mail, main, isMixed, sizes }));
+  const parts = groups.map(([kind, group]) => weighKind(kind, group, { mail, main, isMixed }));
   return {
     decided: parts.flatMap(({ decided }) => decided),
     wanted: parts.flatMap(({ wanted }) => wanted),
@@ -88,7 +87,6 @@ interface Around<M extends Member, S extends Sample> {
   readonly mail: SendersMail<M, S>;
   readonly main: Kind;
   readonly isMixed: boolean;
-  readonly sizes: ReadonlyMap<Kind, number>;
 }
 
 function weighKind<M extends Member, S extends Sample>(

@@ -5,22 +5,17 @@ import type { Snapshot } from '../../../src/messaging/protocol.ts';
 import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, rested, startWorker } from './rig.ts';
 
 /** What a person does with their data, and what becomes of it over versions: the whole worker, against the sandbox. */
-const ANN = 'ann@example.com';
 const DAY = 86_400_000;
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    accounts: [{ email: ANN, name: 'Ann' }],
-    profile: 'old',
-    gmailLatencyMs: 0,
-  });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
+  sandbox = await openSandbox();
 });
 
 afterAll(async () => {
@@ -28,36 +23,16 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  sandbox.faults.clear();
-  sandbox.tokens.forgetConsent();
-  const mailbox = sandbox.mailbox(ANN);
-  for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
-  await startWorker();
+  await empty(sandbox);
+  await restart();
 });
 
 /** A fresh worker, over what the last one had stored. */
-async function startWorker(stored?: FakeChrome): Promise<void> {
-  const { fake, api } = fakeChrome(sandbox);
-  for (const area of ['local', 'session', 'alarms'] as const) {
-    for (const [key, value] of stored?.[area] ?? []) fake[area].set(key, value);
-  }
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
+async function restart(stored?: FakeChrome): Promise<void> {
+  chromeNow = await startWorker(sandbox, stored, ['local', 'session', 'alarms']);
 }
 
-async function ended(): Promise<Snapshot> {
-  return await vi.waitFor(
-    async () => {
-      const snapshot = await chromeNow.ask('state', { account: ANN });
-      if (snapshot.run === null || snapshot.run.state === 'running') throw new Error('still running');
-      return snapshot;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-}
+const ended = (): Promise<Snapshot> => rested(chromeNow);
 
 async function sorted(
   mails: number,
@@ -200,7 +175,7 @@ describe('erasing everything', () => {
     expect(Object.values(await stored()).flat()).toEqual([]);
     expect(chromeNow.local.size + chromeNow.session.size + chromeNow.alarms.size).toBe(0);
     // Nothing that was still on its way comes in later.
-    await startWorker(chromeNow);
+    await restart(chromeNow);
     await chromeNow.ask('state', { account: null });
     expect(await whenQuiet(() => sandbox.log.length)).toBe(requests);
     const { meters = [], ...tables } = await stored();
@@ -225,12 +200,12 @@ describe('the log', () => {
     await db.journal.toCollection().modify((row) => void Object.assign(row, { at: row.at - 40 * DAY }));
     const subjects = async () => (await db.journal.toArray()).map(({ subject }) => subject);
 
-    await startWorker(chromeNow);
+    await restart(chromeNow);
     await chromeNow.ask('state', { account: ANN });
     // Today's housekeeping was done when this browser was started.
     expect((await subjects()).every((subject) => subject !== '')).toBe(true);
     await db.meters.put({ name: 'housekeeping', state: { at: Date.now() - 2 * DAY, compactedUpTo: {} } });
-    await startWorker(chromeNow);
+    await restart(chromeNow);
     await vi.waitFor(async () => expect(await subjects()).toEqual(['', '', '', '', '']));
     db.close();
     expect(await chromeNow.ask('undo.run', { account: ANN, runId })).toMatchObject({ undone: 5 });
@@ -253,7 +228,7 @@ describe('data of a newer AuraMail', () => {
     newer.close();
     const [before, requests] = [await stored(), sandbox.log.length];
 
-    await startWorker(chromeNow);
+    await restart(chromeNow);
     const refused = { problem: { code: 'storage-newer' } };
     await expect(chromeNow.ask('state', { account: ANN })).rejects.toMatchObject(refused);
     await expect(chromeNow.ask('run.start', { account: ANN })).rejects.toMatchObject(refused);
@@ -284,7 +259,7 @@ describe('an update in the middle of a run', () => {
       ...(await original<object>()),
       AuraDatabase: tomorrow,
     }));
-    await startWorker(chromeNow);
+    await restart(chromeNow);
     // The old worker holds the run until it finds its database gone; the watchdog then finds the run.
     const over = await vi.waitFor(
       async () => {

@@ -4,22 +4,16 @@ import type { Snapshot } from '../../../src/messaging/protocol.ts';
 import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, startWorker } from './rig.ts';
 
 /** The whole worker over the sandbox, and new mail that nobody asks it to sort. */
-const ANN = 'ann@example.com';
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    accounts: [{ email: ANN, name: 'Ann' }],
-    profile: 'old',
-    gmailLatencyMs: 0,
-  });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  sandbox = await openSandbox();
 });
 
 afterAll(async () => {
@@ -27,11 +21,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  sandbox.faults.clear();
-  sandbox.tokens.forgetConsent();
-  const mailbox = sandbox.mailbox(ANN);
-  for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
+  await empty(sandbox);
   await wakeUp();
   await chromeNow.ask('settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
   await chromeNow.ask('account.connect', { hint: ANN });
@@ -39,11 +29,7 @@ beforeEach(async () => {
 
 /** A fresh worker in a browser that keeps its database; it loses what the last one's alarms were. */
 async function wakeUp(): Promise<void> {
-  const { fake, api } = fakeChrome(sandbox);
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
+  chromeNow = await startWorker(sandbox);
 }
 
 const state = (): Promise<Snapshot> => chromeNow.ask('state', { account: ANN });

@@ -2,28 +2,22 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../src/journey/jobs.ts';
 import type { Snapshot } from '../../../src/messaging/protocol.ts';
-import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { pauseFor } from '../../../src/worker/jobs.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, startWorker } from './rig.ts';
 
 /** Waiting for half the price, through the whole worker: settings, alarm, panel's requests, the end of accounts. */
-const ANN = 'ann@example.com';
 const BATCH_MS = 60_000;
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    accounts: [{ email: ANN, name: 'Ann' }],
-    profile: 'old',
-    gmailLatencyMs: 0,
+  sandbox = await openSandbox({
     gemini: { batchMs: BATCH_MS, limits: { requestsPerMinute: 1_000, requestsPerDay: 10_000 } },
   });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });
 
 afterAll(async () => {
@@ -31,18 +25,10 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  sandbox.faults.clear();
-  sandbox.tokens.forgetConsent();
+  await empty(sandbox);
   sandbox.clearLog();
-  const mailbox = sandbox.mailbox(ANN);
-  for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
-  const { fake, api } = fakeChrome(sandbox);
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
-  await fake.ask('settings.save', {
+  chromeNow = await startWorker(sandbox);
+  await chromeNow.ask('settings.save', {
     scope: '*',
     device: { clientId: TEST_CLIENT_ID },
     account: { apiKey: 'AQ.sandbox-key', askLater: true, askLaterFrom: 25 },

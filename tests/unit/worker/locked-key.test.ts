@@ -1,28 +1,20 @@
 import 'fake-indexeddb/auto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { config } from 'zod';
-import type { Snapshot } from '../../../src/messaging/protocol.ts';
-import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, rested, startWorker } from './rig.ts';
 
 /** The whole worker, with a Gemini key under a passphrase, against the sandbox. */
-const ANN = 'ann@example.com';
 const KEY = 'AIzaSandboxKey';
 const PASSPHRASE = 'correct horse battery';
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    accounts: [{ email: ANN, name: 'Ann' }],
-    profile: 'old',
-    gmailLatencyMs: 0,
-  });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  sandbox = await openSandbox();
 });
 
 afterAll(async () => {
@@ -30,31 +22,14 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  const mailbox = sandbox.mailbox(ANN);
-  for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
-  const { fake, api } = fakeChrome(sandbox);
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
-  await fake.ask('settings.save', {
+  await empty(sandbox);
+  chromeNow = await startWorker(sandbox);
+  await chromeNow.ask('settings.save', {
     scope: '*',
     device: { clientId: TEST_CLIENT_ID },
     account: { apiKey: KEY },
   });
 });
-
-async function rested(): Promise<Snapshot> {
-  return await vi.waitFor(
-    async () => {
-      const snapshot = await chromeNow.ask('state', { account: ANN });
-      if (snapshot.run === null || snapshot.run.state === 'running') throw new Error('still running');
-      return snapshot;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-}
 
 const view = () => chromeNow.ask('settings.read', { scope: '*' });
 const stored = (): string => JSON.stringify([...chromeNow.local]);
@@ -90,14 +65,14 @@ describe('a key under a passphrase', () => {
     restart();
     expect(await chromeNow.ask('state', { account: null })).toMatchObject({ hasKey: true, keyLocked: true });
     await chromeNow.ask('run.start', { account: ANN });
-    expect((await rested()).run).toMatchObject({
+    expect((await rested(chromeNow)).run).toMatchObject({
       state: 'paused',
       problem: { code: 'key-locked' },
       counts: { done: 3, modelCalls: 0 },
     });
     await chromeNow.ask('key.unlock', { scope: '*', passphrase: PASSPHRASE });
     await chromeNow.ask('run.resume', { account: ANN });
-    const { run, keyLocked } = await rested();
+    const { run, keyLocked } = await rested(chromeNow);
     expect(keyLocked).toBe(false);
     expect(run).toMatchObject({ state: 'done', counts: { done: 9, failed: 0 } });
     expect(run?.counts.perTier.model).toBe(6);

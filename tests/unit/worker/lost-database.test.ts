@@ -2,26 +2,19 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '../../../src/messaging/protocol.ts';
-import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
+import { DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, rested, startWorker } from './rig.ts';
 
 /** Chromium throws a damaged database away: the whole worker, against the sandbox, over two lives of the browser. */
-const ANN = 'ann@example.com';
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
-    accounts: [{ email: ANN, name: 'Ann' }],
-    profile: 'old',
-    gmailLatencyMs: 0,
-  });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
-  // Dexie tells that its database goes.
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  sandbox = await openSandbox();
 });
 
 afterAll(async () => {
@@ -29,30 +22,19 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  sandbox.faults.clear();
-  sandbox.tokens.forgetConsent();
-  const mailbox = sandbox.mailbox(ANN);
-  for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
-  await startWorker();
+  await empty(sandbox);
+  await start();
   await chromeNow.ask('settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
 });
 
-async function startWorker(stored?: FakeChrome): Promise<void> {
-  const { fake, api } = fakeChrome(sandbox);
-  for (const area of ['local', 'session', 'copies'] as const) {
-    for (const [key, value] of stored?.[area] ?? []) fake[area].set(key, value as string);
-  }
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
+async function start(stored?: FakeChrome): Promise<void> {
+  chromeNow = await startWorker(sandbox, stored, ['local', 'session', 'copies']);
 }
 
 /** The browser dies now; what it finds at its next start is not its database. */
 async function loseDatabase(left = whatIsLeft()): Promise<void> {
   await Dexie.delete(DATABASE);
-  await startWorker(left);
+  await start(left);
 }
 
 /** What no crash takes away, at this moment. */
@@ -63,16 +45,7 @@ function whatIsLeft(): FakeChrome {
 
 const state = (): Promise<Snapshot> => chromeNow.ask('state', { account: ANN });
 
-async function ended(): Promise<Snapshot> {
-  return await vi.waitFor(
-    async () => {
-      const snapshot = await state();
-      if (snapshot.run === null || snapshot.run.state === 'running') throw new Error('still running');
-      return snapshot;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-}
+const ended = (): Promise<Snapshot> => rested(chromeNow);
 
 /** Until nothing that was done lies ahead of the copy any more. */
 async function copied(journal: number): Promise<void> {
@@ -120,7 +93,7 @@ describe('a database that is gone', () => {
     expect((await state()).notice).toBeDefined();
     await chromeNow.ask('notice.seen', {});
     expect((await state()).notice).toBeUndefined();
-    await startWorker(chromeNow);
+    await start(chromeNow);
     expect((await state()).notice).toBeUndefined();
   });
 
@@ -267,7 +240,7 @@ describe('the copy', () => {
 
   it('is left alone by a database that is there', async () => {
     const { runId } = await sorted(3);
-    await startWorker(chromeNow);
+    await start(chromeNow);
     expect(await state()).toMatchObject({ lastRun: { id: runId } });
     expect((await state()).notice).toBeUndefined();
   });

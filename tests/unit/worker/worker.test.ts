@@ -4,27 +4,22 @@ import type { Snapshot } from '../../../src/messaging/protocol.ts';
 import { AuraDatabase, DATABASE } from '../../../src/storage/schema.ts';
 import { deliver, newsletter } from '../../journey/rig.ts';
 import { TEST_CLIENT_ID } from '../../sandbox/oauth.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { type FakeChrome, fakeChrome, fetchOf } from './chrome.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import type { FakeChrome } from './chrome.ts';
+import { ANN, empty, openSandbox, rested, startWorker } from './rig.ts';
 
 /** The whole worker as wire.ts puts it together, against the sandbox over TLS. Only chrome.* is played. */
-const ANN = 'ann@example.com';
 const BOB = 'bob@example.com';
 let sandbox: Sandbox;
 let chromeNow: FakeChrome;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({
+  sandbox = await openSandbox({
     accounts: [
       { email: ANN, name: 'Ann' },
       { email: BOB, name: 'Bob' },
     ],
-    profile: 'old',
-    gmailLatencyMs: 0,
   });
-  vi.stubGlobal('fetch', fetchOf(sandbox));
-  // Dexie tells that the last test's database goes.
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });
 
 afterAll(async () => {
@@ -32,38 +27,19 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await new AuraDatabase(DATABASE).delete();
-  sandbox.faults.clear();
-  sandbox.tokens.forgetConsent();
-  for (const email of [ANN, BOB]) {
-    const mailbox = sandbox.mailbox(email);
-    for (const id of [...mailbox.messages.keys()]) mailbox.delete(id);
-  }
+  await empty(sandbox);
   await start();
 });
 
 /** A fresh worker on an empty browser. */
 async function start(): Promise<void> {
-  const { fake, api } = fakeChrome(sandbox);
-  chromeNow = fake;
-  vi.stubGlobal('chrome', api);
-  vi.resetModules();
-  await import('../../../src/worker/wire.ts');
-  await fake.ask('settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
+  chromeNow = await startWorker(sandbox);
+  await chromeNow.ask('settings.save', { scope: '*', device: { clientId: TEST_CLIENT_ID } });
 }
 
 const state = (account: string | null = ANN): Promise<Snapshot> => chromeNow.ask('state', { account });
 
-async function ended(account = ANN): Promise<Snapshot> {
-  return await vi.waitFor(
-    async () => {
-      const snapshot = await state(account);
-      if (snapshot.run === null || snapshot.run.state === 'running') throw new Error('still running');
-      return snapshot;
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-}
+const ended = (account = ANN): Promise<Snapshot> => rested(chromeNow, account);
 
 describe('before anything is connected', () => {
   it('says so, and asks for a client id where there is none', async () => {
