@@ -3,7 +3,7 @@ import type { Journey } from './context.ts';
 import type { Mailbox, RememberedStream, SenderMemory } from './ports.ts';
 import { unreadLike } from './presort-cluster.ts';
 import type { Likeness, Plan } from './presort-plan.ts';
-import { mailOf } from './presort-search.ts';
+import { mailOf, type Told } from './presort-search.ts';
 import type { SendersPlan } from './presort-sender.ts';
 import { speaksOfSenders } from './presort-sets.ts';
 
@@ -13,9 +13,13 @@ import { speaksOfSenders } from './presort-sets.ts';
  */
 
 /** Searches for the mail of senders newly met: the rest of theirs, of what is to be sorted. */
-export async function searchSenders(plan: Plan, journey: Journey): Promise<void> {
+export async function searchSenders(
+  plan: Plan,
+  journey: Journey,
+  told: Told['mail'] = new Map(),
+): Promise<void> {
   const clusters = plan.unsearched();
-  for (const [cluster, ids] of await mailOf(clusters, journey)) plan.found(cluster, ids);
+  for (const [cluster, ids] of await mailOf(clusters, told, journey)) plan.found(cluster, ids);
 }
 
 /**
@@ -67,14 +71,23 @@ async function remember(senders: readonly SendersPlan[], { ports }: Journey): Pr
   });
 }
 
-/** Every thread the user wrote in. */
-export async function threadsWrittenIn(mailbox: Mailbox): Promise<ReadonlySet<string>> {
+/** The user's own mail, by id, and every thread they wrote in. */
+export interface Sent {
+  readonly ids: ReadonlySet<string>;
+  readonly threads: ReadonlySet<string>;
+}
+
+export async function sentMail(mailbox: Mailbox): Promise<Sent> {
+  const ids = new Set<string>();
   const threads = new Set<string>();
   let pageToken: string | null = '';
   while (pageToken !== null) {
     const page = await mailbox.list({ labelIds: ['SENT'], pageToken });
-    for (const ref of page.refs) threads.add(ref.threadId);
+    for (const { id, threadId } of page.refs) {
+      ids.add(id);
+      threads.add(threadId);
+    }
     pageToken = page.nextPageToken;
   }
-  return threads;
+  return { ids, threads };
 }

@@ -4,18 +4,16 @@ import { decideUnread, searchSenders, senderStreams } from './02-presort.ts';
 import { parse } from './04-parse.ts';
 import { judge, leaveUnread } from './08-decide.ts';
 import type { Journey } from './context.ts';
+import { meet } from './meet.ts';
 import type { Ports } from './ports.ts';
-import { SEARCHABLE } from './presort-cluster.ts';
 import { Plan } from './presort-plan.ts';
-import { writtenTo } from './presort-search.ts';
 import type { WorkItem } from './records.ts';
 
 /** Few enough that the first decisions show within a second, many enough to keep ten requests in flight. */
 const PAGE = 25;
 const FIRST_PAGE = 5;
-/** With searches in between, fewer and larger ones cost less where there is much mail. */
-const LATER_PAGE = { small: 25, large: 60 } as const;
-const LARGE = 3_000;
+/** With searches in between; of people met for the first time the plan takes fewer. */
+const LATER_PAGE = 60;
 /** A search for a sender known from before costs about a unit, a read 20. */
 const WORTH_SEARCHING = 2;
 const IDLE_MS = 60_000;
@@ -30,8 +28,7 @@ export async function reading(journey: Journey): Promise<void> {
   await ports.store.eachWork(runId, 'listed', (items) => plan.add(items));
   planned.plan = plan;
   // What the first few tell may save reading the next.
-  const later = plan.size < LARGE ? LATER_PAGE.small : LATER_PAGE.large;
-  const most = plan.isSearched ? later : PAGE;
+  const most = plan.isSearched ? LATER_PAGE : PAGE;
   let page = plan.isSearched ? FIRST_PAGE : PAGE;
   if (plan.isSearched) {
     plan.recall(await senderStreams(WORTH_SEARCHING * plan.size, journey));
@@ -58,14 +55,15 @@ async function readPage(ids: readonly string[], plan: Plan, journey: Journey): P
   const items = await ports.store.workOf(runId, ids);
   ports.onDoing('reading');
   const mails = await Promise.all(items.map((item) => read(item, ports)));
-  const judged = await judgePage(items, mails, journey);
+  const { people, mail: told } = await meet(mails.filter(isMail), plan, journey);
+  const judged = await judgePage(items, mails, people, journey);
   const memory = await ports.store.memoryOf(judged.flatMap(({ digest }) => digest?.sender ?? []));
   for (const [i, item] of judged.entries()) {
     const mail = mails[i];
     if (isMail(mail)) plan.took(item, mail, memory.get(item.digest?.sender ?? ''));
   }
   plan.lost(ids);
-  await searchSenders(plan, journey);
+  await searchSenders(plan, journey, told);
   // Only now is it known what the rest of their senders' mail is like.
   await ports.store.saveWork(judged.map((item) => plan.settled(item, ports.settings)));
 }
@@ -105,10 +103,9 @@ const ONE_MAIL: ReadonlySet<string> = new Set(['gmail-refused', 'message-unreada
 async function judgePage(
   items: readonly WorkItem[],
   mails: readonly Reading[],
+  people: ReadonlyMap<string, boolean>,
   journey: Journey,
 ): Promise<readonly WorkItem[]> {
-  const readable = mails.filter(isMail);
-  const people = await knownPeople(readable, journey);
   return await Promise.all(
     items.map(async (item, i): Promise<WorkItem> => {
       const mail = mails[i];
@@ -117,26 +114,4 @@ async function judgePage(
       return await judge(item, mail, people.get(mail.from.address) ?? false, journey);
     }),
   );
-}
-
-/** Searches, once per address ever, for mail the user has sent to these senders. */
-async function knownPeople(
-  mails: readonly Mail[],
-  { ports: { store, mailbox }, known: acquaintances }: Journey,
-): Promise<ReadonlyMap<string, boolean>> {
-  const addresses = [...new Set(mails.map((mail) => mail.from.address))].filter((one) =>
-    SEARCHABLE.test(one),
-  );
-  const known = await store.knownPeople(addresses);
-  const asked = addresses.filter((address) => !known.has(address));
-  const found = await writtenTo(mailbox, asked);
-  const names = new Map(mails.map(({ from }) => [from.address, from.name]));
-  const people = [...found].map(([address, isKnown]) => ({
-    address,
-    known: isKnown,
-    name: names.get(address) ?? '',
-  }));
-  for (const person of people) if (person.known) acquaintances.meet(person);
-  if (people.length > 0) await store.savePeople(people);
-  return new Map([...known, ...found]);
 }

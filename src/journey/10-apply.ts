@@ -14,8 +14,8 @@ const CALL = 1_000;
 /** So many are in memory at once. */
 const PASS = 5_000;
 /** Between two changes that are not worth their price yet, made so that people see it work. */
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
+const FIRST_PAUSE_MS = 8_000;
+const LONGEST_PAUSE_MS = 120_000;
 /** In a slow run the rare kinds are not kept waiting for longer. */
 const ALL_MS = 600_000;
 
@@ -45,7 +45,7 @@ export async function applying(journey: Journey): Promise<void> {
     if (ids.length > 0) await write(ids, journey);
     if (isTime && ids.length > 0) {
       nextAt = clock.now() + pause;
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      pause = Math.min(pause * 3, LONGEST_PAUSE_MS);
     }
     if (now >= allAt) allAt = now + ALL_MS;
     if (ids.length > 0) continue;

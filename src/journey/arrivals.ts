@@ -1,5 +1,5 @@
 import { unsorted } from './01-enumerate.ts';
-import { threadsWrittenIn } from './02-presort.ts';
+import { sentMail } from './02-presort.ts';
 import type { Labels } from './labels.ts';
 import type { Looked } from './learn-from-gmail.ts';
 import type { Mailbox, MailboxChanges, MessageRef, Ports } from './ports.ts';
@@ -27,7 +27,7 @@ export async function takeInArrivals(
   const excluded = await store.excluded(refs.map(({ id }) => id));
   const fresh = refs.filter(({ id }) => !excluded.has(id));
   if (fresh.length === 0 && look.historyId === last.historyId && at - last.at < OVERLAP_MS) return;
-  const wroteIn = fresh.some(isAnswer) ? await threadsWrittenIn(mailbox) : new Set();
+  const wroteIn = fresh.some(isAnswer) ? (await sentMail(mailbox)).threads : new Set();
   const arrivals = fresh.map((ref) => ({ ...ref, wroteInThread: wroteIn.has(ref.threadId) }));
   await store.takeIn(arrivals, look);
 }

@@ -3,6 +3,7 @@ import type { Mail } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import type { Acquaintances } from '../security/known-signs.ts';
 import type { Bell } from '../shared/bell.ts';
+import type { Sent } from './02-presort.ts';
 import type { Seen } from './history.ts';
 import type { Labels } from './labels.ts';
 import type { Ports } from './ports.ts';
@@ -18,6 +19,8 @@ export interface Journey {
   readonly ruleFor: (mail: Mail) => Rule | null;
   /** Whom the user knows; those whom a search finds are added. */
   readonly known: Acquaintances;
+  /** The user's own mail, listed when it is first asked for. */
+  readonly sent: () => Promise<Sent>;
   /** Rings when a step has moved work on. */
   readonly bell: Bell;
   /** Set by each step when it will move no more work on to the next. */

@@ -15,6 +15,8 @@ export type Cluster = RememberedStream['cluster'] & {
 export interface Place extends SearchFacts {
   readonly id: string;
   readonly threadId: string;
+  /** 0 for the newest. */
+  readonly order: number;
 }
 
 /** What was read only to see whether other mail was decided rightly. */
@@ -37,16 +39,24 @@ export interface Lead {
 export const SEARCHABLE = /^[\w.+%-]+@[\w.-]+$/;
 const LIST = /^list:[\w-][\w.-]*$/;
 
+/** The search for all mail of a sender under this name; '' for one that cannot be searched for. */
+export function queryFor(sender: string | null, from: string): string {
+  if (sender === null) return '';
+  if (sender.startsWith('list:')) return LIST.test(sender) ? sender : '';
+  return SEARCHABLE.test(from) ? `from:${from}` : '';
+}
+
 /** null for a mail whose sender nobody vouches for. `query` is `from:<address>`, or `list:<id>` of a list that vouches for itself. */
 export function clusterOf({ digest, state }: WorkItem): Cluster | null {
   if (digest === null || digest.sender === null || (state !== 'decided' && state !== 'undecided'))
     return null;
   const { from, fromName, sender, listId, hasUnsubscribe, facts } = digest;
   const isList = sender.startsWith('list:');
-  if (!(isList ? LIST.test(sender) : SEARCHABLE.test(from))) return null;
+  const query = queryFor(sender, from);
+  if (query === '') return null;
   return {
     sender,
-    query: isList ? sender : `from:${from}`,
+    query,
     isList,
     shown: isList
       ? { from: '', fromName: sender.slice('list:'.length), listId, hasUnsubscribe }
@@ -102,12 +112,12 @@ export function withoutWords(item: WorkItem): WorkItem {
 /** What the user has said, and what was remembered, needs no second look. */
 export const SAID: ReadonlySet<Tier> = new Set(['rule', 'memory']);
 
-/** What is to be careful of in one mail speaks against all that bear its sender's name. */
-export function isSuspect({ digest }: WorkItem): boolean {
-  const { screening } = digest ?? {};
-  return (
-    screening !== undefined && (screening.verdict !== 'fine' || screening.hidesText || screening.addressesAi)
-  );
+/** How much one mail speaks against all that bear its sender's name. */
+export function alarmIn({ digest }: WorkItem): 'none' | 'careful' | 'suspect' {
+  if (digest === null) return 'none';
+  const { verdict, hidesText, addressesAi } = digest.screening;
+  if (verdict === 'dangerous' || hidesText || addressesAi) return 'suspect';
+  return verdict === 'careful' ? 'careful' : 'none';
 }
 
 /** What the user, or what was learnt of them, says of all that was read; null where they have not spoken of all. */

@@ -30,8 +30,8 @@ export class Plan {
   /** More mail that is to be decided, newest first. */
   add(items: readonly WorkItem[]): void {
     this.#isSearched ||= items.some(({ sight }) => sight !== undefined);
-    for (const { messageId: id, threadId, wroteInThread: wroteIn, sight } of items) {
-      this.#rest.set(id, { ...(sight ?? UNSEEN), id, threadId });
+    for (const { messageId: id, threadId, order, wroteInThread: wroteIn, sight } of items) {
+      this.#rest.set(id, { ...(sight ?? UNSEEN), id, threadId, order });
       if (wroteIn) this.#unmet.add(id);
     }
   }
@@ -67,25 +67,39 @@ export class Plan {
     });
     wanted.sort((one, other) => other.gain - one.gain);
     const chosen = new Set(wanted.slice(0, count).map(({ id }) => id));
+    const page = {
+      chosen,
+      alike: new Set<string>(),
+      count,
+      strangers: this.#isSearched ? this.#fewStrangers() : count,
+    };
     const hasLists = [...this.#senders.values()].some(({ cluster }) => cluster.isList);
-    if (hasLists) this.#fill(chosen, count, ({ id }) => this.#unmet.has(id));
-    this.#fill(chosen, count, ({ id }) => !this.#held.has(id));
+    if (hasLists) this.#fill(page, ({ id }) => this.#unmet.has(id));
+    this.#fill(page, ({ id }) => !this.#held.has(id));
     // Nothing else is left and nothing is awaited: what was held back can be read as well.
-    if (chosen.size === 0 && !this.isWaiting) this.#fill(chosen, count, () => true);
+    if (chosen.size === 0 && !this.isWaiting) this.#fill(page, () => true);
     return [...chosen];
   }
 
-  #fill(chosen: Set<string>, count: number, fits: (place: Place) => boolean): void {
-    if (chosen.size >= count) return;
-    // What is of one thread, or begins alike, is likely to be by one sender: one of it may tell what the others are.
-    const alike = new Set<string>();
+  /** Of the last few strangers' mails many are by one sender: fewer at a time tell that sooner. */
+  #fewStrangers(): number {
+    let left = 0;
+    for (const id of this.#rest.keys()) if (!this.#held.has(id) && !this.#sendersOf.has(id)) left += 1;
+    return Math.min(STRANGERS.most, Math.max(STRANGERS.least, Math.ceil(left / STRANGERS.share)));
+  }
+
+  #fill(page: Page, fits: (place: Place) => boolean): void {
+    const { chosen, alike, count } = page;
     for (const place of this.#rest.values()) {
+      if (chosen.size >= count) return;
+      const isStranger = !this.#sendersOf.has(place.id);
+      if (chosen.has(place.id) || (isStranger && page.strangers === 0) || !fits(place)) continue;
+      // What is of one thread, or begins alike, is likely to be by one sender: one of it may tell what the others are.
       const signs = this.#isSearched ? signsOf(place) : [];
       if (signs.some((sign) => alike.has(sign))) continue;
-      if (!fits(place)) continue;
       chosen.add(place.id);
       for (const sign of signs) alike.add(sign);
-      if (chosen.size >= count) return;
+      if (isStranger) page.strangers -= 1;
     }
   }
 
@@ -151,13 +165,20 @@ export class Plan {
       .map(({ cluster }) => cluster);
   }
 
+  /** A search has told all mail of this sender. */
+  isSearchedFor(query: string): boolean {
+    return this.#senders.get(query)?.isSearched ?? false;
+  }
+
   /** What the search for a sender's mail has found; [] for one whose mail is to be read one by one. */
   found({ query }: Cluster, ids: readonly string[]): void {
     const sender = this.#senders.get(query);
     if (sender === undefined) return;
     const places = ids.flatMap((id) => {
       const place = this.#rest.get(id);
-      return place === undefined || place.own ? [] : [place];
+      return place === undefined || place.own || (sender.cluster.isList && this.#isOfKnown(id))
+        ? []
+        : [place];
     });
     sender.found(places);
     for (const { id } of places) {
@@ -165,6 +186,10 @@ export class Plan {
       this.#sendersOf.set(id, [...(this.#sendersOf.get(id) ?? []), sender]);
     }
     this.#changed.add(sender);
+  }
+
+  #isOfKnown(id: string): boolean {
+    return this.#sendersOf.get(id)?.some(({ cluster }) => cluster.knownPerson) ?? false;
   }
 
   /** What was read only to check, since this was last asked for. */
@@ -219,6 +244,18 @@ export class Plan {
 
 function signsOf({ threadId, snippet, tab }: Place): readonly string[] {
   return [threadId, ...(snippet === '' ? [] : [`${tab} ${snippet.slice(0, ALIKE)}`])];
+}
+
+/** How many mails of nobody met yet are read at once: six searches tell 20 senders apart. */
+const STRANGERS = { most: 20, least: 10, share: 3 } as const;
+
+/** What is chosen for one page. */
+interface Page {
+  readonly chosen: Set<string>;
+  readonly alike: Set<string>;
+  readonly count: number;
+  /** So many more. */
+  strangers: number;
 }
 
 /** Letters in which the beginnings of two mails of one sender are alike. */

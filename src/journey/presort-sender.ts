@@ -1,7 +1,7 @@
 import { beside } from '../learning/beside.ts';
 import { glimpse, type Leaning, mannerOf } from '../learning/glimpse.ts';
 import { tallyOf, type Weighed, weigh, weighLetters } from '../learning/groups.ts';
-import { isCheck } from '../learning/sampling.ts';
+import { isCheck, pick } from '../learning/sampling.ts';
 import { kindsOf, leansOf, type Sample, type Member as Seen } from '../learning/sight.ts';
 import { viewOf } from '../learning/signs.ts';
 import {
@@ -19,7 +19,7 @@ import type { Mail } from '../mail/mail.ts';
 import { senderFacts } from './06-recall.ts';
 import { conclude } from './08-decide.ts';
 import type { JourneySettings, RememberedStream } from './ports.ts';
-import { type Checks, type Cluster, isSuspect, type Place, saidOf, withoutWords } from './presort-cluster.ts';
+import { alarmIn, type Checks, type Cluster, type Place, saidOf, withoutWords } from './presort-cluster.ts';
 import type { WorkItem } from './records.ts';
 
 /** One of this sender's. */
@@ -43,12 +43,12 @@ export class SendersPlan {
   /** null until a search has told. */
   #members: readonly Member[] | null = null;
   readonly #reads = new Map<string, Read>();
-  readonly #expected = new Map<string, Kind>();
+  readonly #expected = new Map<string, Pick<Sample, 'expected' | 'seemed'>>();
   #leans: ReadonlyMap<Kind, Lean> = new Map();
   #manner: readonly string[] | null;
   readonly #before: ReadonlyMap<Kind, Tally>;
   readonly #wasTyped: boolean;
-  #isSuspect = false;
+  readonly #alarms = { seen: 0, careful: 0, suspect: 0 };
   /** Mails of theirs that the model is asked about just now. */
   readonly #waiting = new Set<string>();
   #checks: Checks = { spotReads: 0, spotDisagreed: 0 };
@@ -66,7 +66,8 @@ export class SendersPlan {
 
   /** Something of theirs was to be careful of: nothing is known of them any more. */
   get isSuspect(): boolean {
-    return this.#isSuspect;
+    const { seen, careful, suspect } = this.#alarms;
+    return suspect > 0 || (careful > 0 && (this.isPerson || seen < CLEARING * careful));
   }
 
   get isWaiting(): boolean {
@@ -94,7 +95,9 @@ export class SendersPlan {
   read(item: WorkItem, mail: Mail): void {
     const { digest, sight } = item;
     if (digest === null) return;
-    if (isSuspect(item)) this.#isSuspect = true;
+    const alarm = alarmIn(item);
+    this.#alarms.seen += 1;
+    if (alarm !== 'none') this.#alarms[alarm] += 1;
     const facts = senderFacts(mail, digest.facts);
     this.#manner ??= mannerOf(mail, facts);
     if (item.state === 'undecided') this.#waiting.add(item.messageId);
@@ -108,10 +111,10 @@ export class SendersPlan {
     const witness = isSure ? heard(seen, decision.category) : seen;
     const marks = sight?.marks ?? '';
     const tab = sight?.tab ?? '';
-    const expected = this.#expected.get(item.messageId) ?? null;
+    const before = this.#expected.get(item.messageId) ?? UNSEEN;
     const speaks = witness.speaks || marks !== '';
     const { typed = true } = digest;
-    const sample = { item, typed, tab, marks, expected, witness: { ...witness, speaks } };
+    const sample = { item, typed, tab, marks, ...before, witness: { ...witness, speaks } };
     this.#learn(sample);
     this.#count(sample);
   }
@@ -148,7 +151,8 @@ export class SendersPlan {
     for (const [i, read] of reads.entries())
       this.#learn({ ...read, expected: kinds[looked.length + i] ?? null });
     this.#leans = leansOf(members);
-    for (const { id, kind } of members) this.#expected.set(id, kind);
+    for (const { id, kind, leaning } of members)
+      this.#expected.set(id, { expected: kind, seemed: leaning.wanted });
     // What each leans to is summed up by now.
     this.#members = members.map(({ leaning: { category, confidence, wanted }, ...member }) => ({
       ...member,
@@ -161,7 +165,7 @@ export class SendersPlan {
     const read = this.#reads.get(item.messageId);
     const { digest } = item;
     // A model that is about to be asked knows better.
-    if (read === undefined || digest === null || this.#isSuspect || item.state === 'undecided') return item;
+    if (read === undefined || digest === null || this.isSuspect || item.state === 'undecided') return item;
     const { isPerson } = this;
     if (digest.facts.knownPerson && !isPerson) return item;
     const tally = this.#tally(isPerson ? null : read.kind);
@@ -192,23 +196,36 @@ export class SendersPlan {
 
   #weigh(members: readonly Member[]): Weighed<Member, Read> {
     if (members.length === 0 || this.isWaiting) return NOTHING;
-    if (this.#isSuspect) return { ...NOTHING, open: members };
     const samples = [...this.#reads.values()];
+    if (this.isSuspect) {
+      const { seen, careful, suspect } = this.#alarms;
+      const isClearing = suspect === 0 && !this.isPerson && seen < CLEARED_BY;
+      if (!isClearing) return { ...NOTHING, open: members };
+      return { ...NOTHING, wanted: pick(members, seen, CLEARING * careful - seen) };
+    }
     const said = saidOf(samples);
     if (said !== null) return { ...NOTHING, decided: [{ ...said, members }] };
     if (this.isPerson) {
       // Their new mail is read anyway, and tells what the old is.
-      const recent = members.filter((member) => member.recent);
+      const recent = members.filter((member) => member.recent && this.#isNewest(member, members));
       return recent.length > 0 ? { ...NOTHING, open: recent } : weighLetters(members, samples);
     }
     const { isList } = this.cluster;
-    const isMixed = new Set([...this.#before.keys(), ...this.#expected.values()]).size > 1;
+    const kinds = [...this.#expected.values()].map(({ expected }) => expected);
+    const isMixed = new Set([...this.#before.keys(), ...kinds]).size > 1;
     return weigh({ members, samples, before: this.#before, leans: this.#leans, isList, isMixed });
+  }
+
+  /** Of a conversation the newest mail tells where it stands. */
+  #isNewest({ threadId, order }: Member, members: readonly Member[]): boolean {
+    const later = (one: Pick<WorkItem, 'threadId' | 'order'>): boolean =>
+      one.threadId === threadId && one.order < order;
+    return !members.some(later) && ![...this.#reads.values()].some(({ item }) => later(item));
   }
 
   /** What later runs should know of this sender; null for people, and for whom somebody poses as. */
   remembered(): RememberedStream | null {
-    if (this.isPerson || this.#isSuspect || this.#manner === null || this.#reads.size === 0) return null;
+    if (this.isPerson || this.isSuspect || this.#manner === null || this.#reads.size === 0) return null;
     const kinds = new Set([...this.#before.keys(), ...[...this.#reads.values()].map(({ kind }) => kind)]);
     const { sender: _name, ...cluster } = this.cluster;
     return {
@@ -256,4 +273,10 @@ export class SendersPlan {
   }
 }
 
+/** To whom many are written: one mail to be careful of may be a false alarm, if so many times as many were read. */
+const CLEARING = 4;
+/** And if it can be shown by so many. */
+const CLEARED_BY = 12;
+
+const UNSEEN = { expected: null, seemed: 0 } as const;
 const NOTHING = { decided: [], wanted: [], open: [] } as const;

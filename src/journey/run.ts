@@ -4,7 +4,7 @@ import { Acquaintances } from '../security/known-signs.ts';
 import { Bell } from '../shared/bell.ts';
 import { allSettled } from '../shared/settled.ts';
 import { enumerate } from './01-enumerate.ts';
-import { threadsWrittenIn } from './02-presort.ts';
+import { sentMail } from './02-presort.ts';
 import { reading } from './03-read.ts';
 import { asking, stopsAsking } from './07-ask.ts';
 import { applying } from './10-apply.ts';
@@ -25,13 +25,13 @@ import { settleArrived, settleLeftIntents } from './settle.ts';
  * Throws a ProblemError when the run cannot go on by itself, an AbortError when the signal says so.
  */
 export async function sort(run: Run, ports: Ports): Promise<void> {
-  const { mailbox, onDoing } = ports;
+  const { onDoing } = ports;
   const journey = await open(run, ports);
   await settleLeftIntents(journey);
   const isIncoming = run.incoming === true;
   // The look that found new mail has learnt from the user's acts, or will.
   if (!isIncoming) await learnFromGmail(run.account, ports, async () => journey.labels);
-  if (run.listCursor !== null) await enumerate(journey, await threadsWrittenIn(mailbox));
+  if (run.listCursor !== null) await enumerate(journey, (await journey.sent()).threads);
   const held = await together(journey);
   onDoing('finishing');
   await settleArrived(journey);
@@ -63,6 +63,7 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     labels,
     ruleFor: compileRules(settings.rules),
     known: new Acquaintances(await store.contacts()),
+    sent: once(() => sentMail(mailbox)),
     bell: new Bell(),
     finished: { reading: false, asking: false },
     planned: { plan: null, starved: false },
@@ -71,6 +72,11 @@ async function open(run: Run, ports: Ports): Promise<Journey> {
     failed,
     signal: AbortSignal.any([ports.signal, failed.signal]),
   };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
 }
 
 /** The three loops side by side. Returns what stopped the asking: all else is done, and the rest waits for it. */

@@ -1,6 +1,7 @@
 import type { CategoryKey } from '../decision/category.ts';
+import { doubtsIn } from './doubts.ts';
 import { missing, pick } from './sampling.ts';
-import { commonest, DOUBT, isPlain, type Member, type Sample } from './sight.ts';
+import { commonest, isPlain, type Member, type Sample } from './sight.ts';
 import {
   type Kind,
   kindOf,
@@ -98,48 +99,55 @@ function weighKind<M extends Member, S extends Sample>(
   const real = turnedOut(kind, mail.samples);
   const samples = mail.samples.filter((sample) => sample.kind === real);
   const before = mail.before.get(real);
-  const stream = mindful(streamIn(real, mail), samples, before);
+  const isBacked = kind === real && isBulk(mail.leans.get(kind));
+  const stream = mindful(streamIn(real, mail), samples, before, isBacked);
   const lacking = missing(real, members.length, {
     samples,
     before,
     stream,
+    isBacked,
     main: kind === main ? real : main,
   });
   if (lacking > 0) return { decided: [], wanted: pick(members, samples.length, lacking), open: [] };
   if (stream === null) return unclear(members, streamIn(main, mail));
   if (!OF_MANY.has(stream.category)) return { decided: [], wanted: [], open: members };
-  const { count: heardBefore = 0 } = before ?? {};
-  const tabs = new Set(samples.map(({ tab }) => tab));
-  const isDoubtful = ({ leaning, tab }: M): boolean =>
-    isMixed
-      ? leaning.wanted > DOUBT.mixed || (heardBefore === 0 && !tabs.has(tab))
-      : leaning.wanted > DOUBT.alone;
   const marked = members.filter(({ marks }) => marks !== '');
   const plain = members.filter(({ marks }) => marks === '');
-  const doubtful = new Set(stream.leaves ? plain.filter(isDoubtful) : []);
-  // What is likely to be wanted stays whatever it is; only of the others a read can tell whether they may leave.
-  const stays = [...doubtful].filter(({ leaning }) => leaning.wanted > LIKELY);
-  const kept = unclear<M, S>(stays, { ...stream, leaves: false });
-  const usual = plain.filter((member) => !doubtful.has(member));
+  const isKnown = before !== undefined && before.count > 0;
+  const doubts = stream.leaves ? doubtsIn(plain, { samples: mail.samples, isMixed, isKnown }) : NO_DOUBTS;
+  const kept = unclear<M, S>(doubts.stays, { ...stream, leaves: false });
   return {
-    decided: [...group(usual, stream, samples), ...markedOnes(marked, stream, mail.samples), ...kept.decided],
-    wanted: [],
-    open: [...[...doubtful].filter(({ leaning }) => leaning.wanted <= LIKELY), ...kept.open],
+    decided: [
+      ...group(stream.leaves ? doubts.usual : plain, stream, samples),
+      ...markedOnes(marked, stream, mail.samples),
+      ...kept.decided,
+    ],
+    wanted: doubts.wanted,
+    open: [...doubts.open, ...kept.open],
   };
 }
 
-const LIKELY = 0.35;
+const NO_DOUBTS = { usual: [], stays: [], wanted: [], open: [] } as const;
 
-/** On the word of one mail nothing leaves that the mail itself would not. */
+/** On the word of one mail nothing leaves that the mail itself would not, unless all that is unread backs it. */
 function mindful(
   stream: Stream | null,
   samples: readonly Sample[],
   { count }: Tally = NOTHING_HEARD,
+  isBacked: boolean,
 ): Stream | null {
-  const isProven = samples.length + count >= 2 || samples.some(({ fits }) => fits);
+  const isProven = isBacked || samples.length + count >= 2 || samples.some(({ fits }) => fits);
   // Nor when all that was read lately speaks of what may matter, whatever earlier mail was.
   const isPlainOnce = samples.length === 0 || samples.some(isPlain);
   return stream === null || (isProven && isPlainOnce) ? stream : { ...stream, leaves: false };
+}
+
+/** From so large a share on, the first words of what is unread say by themselves that it may leave. */
+const BACKING = 0.8;
+
+function isBulk(lean: Lean | undefined): boolean {
+  const shares = [...(lean?.shares ?? [])].filter(([key]) => kindOf(key) === 'bulk');
+  return shares.reduce((sum, [, share]) => sum + share, 0) >= BACKING;
 }
 
 /** Of what kind mail is that seems to be of this kind: all of it that was read may have been of another. */
@@ -200,6 +208,9 @@ function unclear<M extends Member, S extends Sample>(
   };
 }
 
+/** What somebody writes whom one knows is theirs, whatever it speaks of. */
+const LETTERS: Stream = { category: 'personal', confidence: 0.8, leaves: false, fit: 0, count: 0 };
+
 /** A person's old mail stays where it is: one or two of their letters tell what the others are called. */
 export function weighLetters<M extends Member, S extends Sample>(
   members: readonly M[],
@@ -207,8 +218,10 @@ export function weighLetters<M extends Member, S extends Sample>(
 ): Weighed<M, S> {
   if (members.length === 0) return { decided: [], wanted: [], open: [] };
   const size = members.length + samples.length;
-  if (samples.length < (size >= 8 ? 2 : 1)) return { decided: [], wanted: members.slice(-1), open: [] };
+  if (samples.length < (size >= 20 ? 2 : 1)) return { decided: [], wanted: members.slice(-1), open: [] };
   const stream = letterOf(tallyOf(samples));
-  if (stream === null || !OF_MANY.has(stream.category)) return unclear(members, null);
-  return { decided: [...group(members, { ...stream, leaves: false }, samples)], wanted: [], open: [] };
+  if (stream === null || !OF_MANY.has(stream.category)) return unclear(members, LETTERS);
+  const { confidence } = stream.category === LETTERS.category ? LETTERS : stream;
+  const told = { ...stream, confidence: Math.max(stream.confidence, confidence), leaves: false };
+  return { decided: [...group(members, told, samples)], wanted: [], open: [] };
 }

@@ -14,20 +14,28 @@ export function missing(
     readonly samples: readonly Sample[];
     readonly before: Tally | undefined;
     readonly stream: Stream | null;
+    /** What the unread say by their first words agrees with what was read. */
+    readonly isBacked: boolean;
     readonly main: Kind;
   },
 ): number {
-  const { samples, before = NOTHING_HEARD, stream, main } = around;
+  const { samples, before = NOTHING_HEARD, stream, isBacked, main } = around;
   const size = left + samples.length;
   const known = Math.floor(before.count);
   // One of many is read again, to see whether it is still so.
-  const due = Math.max(usual(kind, size, main) - known, known > 0 && size >= SPOT_FROM ? 1 : 0);
+  const due = Math.max(
+    usual(kind, size, main, isBacked && stream?.leaves === true) - known,
+    known > 0 && size >= SPOT_FROM ? 1 : 0,
+  );
   const plain = samples.filter(isPlain).length;
   const more = known === 0 && size > CLOSE_FROM && isClose(kind, stream) && samples.length > 0 ? CLOSER : 0;
   // One that would not leave by itself says too little about the others.
-  const isAlone = kind === 'bulk' && known + samples.length === 1 && !samples.some(({ fits }) => fits);
+  const isAlone =
+    kind === 'bulk' && !isBacked && known + samples.length === 1 && !samples.some(({ fits }) => fits);
   const second = isAlone ? 2 - known : 0;
   const need = Math.min(size, Math.max(second, due + (due > 0 ? more : 0)));
+  // For the sake of one mail none is read: it may as well stay.
+  if (kind === 'bulk' && left <= 1 && plain > 0) return 0;
   return Math.max(0, Math.min(need - plain, left, Math.min(size, 2 * due + 1) - samples.length));
 }
 
@@ -36,10 +44,11 @@ const CLOSE_FROM = 8;
 /** Where it is close, so many more are read. */
 const CLOSER = 2;
 
-function usual(kind: Kind, size: number, main: Kind): number {
-  if (kind === 'bulk') return size <= 40 ? 1 : size <= 150 ? 2 : 3;
+function usual(kind: Kind, size: number, main: Kind, isBacked: boolean): number {
+  const [few, many] = isBacked ? [80, 250] : [40, 150];
+  if (kind === 'bulk') return size <= few ? 1 : size <= many ? 2 : 3;
   if (kind !== main && size < 4) return 0;
-  return DEEP.has(kind) && size > 8 ? 2 : 1;
+  return DEEP.has(kind) && size > 12 ? 2 : 1;
 }
 
 function isClose(kind: Kind, stream: Stream | null): boolean {

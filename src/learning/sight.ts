@@ -24,6 +24,8 @@ export interface Sample extends Sight {
   readonly kind: Kind;
   /** What it was taken for before it was read; null when nobody had looked. */
   readonly expected: Kind | null;
+  /** How likely it seemed to be wanted before it was read, 0..1; 0 when nobody had looked. */
+  readonly seemed: number;
   readonly category: CategoryKey;
   readonly isSure: boolean;
   /** By itself it would be filed away, were its category. */

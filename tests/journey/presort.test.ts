@@ -218,6 +218,45 @@ describe('people', () => {
     expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['personal']));
     expect(reads()).toBeLessThan(15);
   });
+
+  it('have of a conversation the newest mail read, which tells where it stands', async () => {
+    const letter = { ...person('dora'), subject: 'Re: Saturday', threadId: 'lake' };
+    const ids = several(6, letter);
+    await sorted();
+    const unread = await Promise.all(ids.map(isUnread));
+    expect(unread.at(-1)).toBe(false);
+    expect(unread.filter((is) => is).length).toBeGreaterThanOrEqual(4);
+    expect(ids.every(inInbox)).toBe(true);
+  });
+
+  it('are known by what was sent to them, also when the user has kept a copy in the inbox', async () => {
+    const ids = several(12, newsletter('friend'));
+    deliver(rig.mailbox, {
+      from: 'ann@example.com',
+      labelIds: ['SENT', 'INBOX'],
+      headers: { To: 'news@friend.example' },
+    });
+    const others = several(12, newsletter('gadgets'));
+    await sorted();
+    expect(ids.every(inInbox)).toBe(true);
+    expect(others.some(inInbox)).toBe(false);
+  });
+
+  it('and their mail is told apart one search at a time where Gmail does not understand both at once', async () => {
+    zipf(12, 40);
+    const ids = several(12, newsletter('friend'));
+    deliver(rig.mailbox, {
+      from: 'ann@example.com',
+      labelIds: ['SENT'],
+      headers: { To: 'news@friend.example' },
+    });
+    const { mailbox } = rig.ports();
+    const list: Ports['mailbox']['list'] = async (query) =>
+      query.q?.includes('in:sent') ? { refs: [], nextPageToken: null } : await mailbox.list(query);
+    const { counts } = await sorted({}, { mailbox: { ...mailbox, list } });
+    expect(ids.every(inInbox)).toBe(true);
+    expect(counts.unread).toBeGreaterThan(50);
+  });
 });
 
 describe('what the user has said', () => {
@@ -284,7 +323,15 @@ describe('a hostile sender', () => {
     await sorted({}, { mailbox: { ...ports.mailbox, list } });
     const senders = asked.filter((q) => /from:|to:|list:/.test(q));
     expect(senders.length).toBeGreaterThan(0);
-    for (const q of senders) expect(q).not.toMatch(/anywhere|\bOR\b|\}.*\{|"/);
+    for (const q of senders) {
+      expect(q).not.toMatch(/anywhere|\bOR\b|"/);
+      // Nothing but our own parts, and addresses in braces.
+      expect(
+        q.replaceAll(/\{(?:(?:from|to):[\w.+%-]+@[\w.-]+ ?)+\}|(?:from|to):[\w.+%-]+@[\w.-]+/g, '*'),
+      ).toMatch(
+        /^(?:\{\(in:inbox \S* ?\*\) \(in:sent \*\)\}|\(in:(?:inbox|sent) \S* ?\*\)|\*(?: -label:\S+)?)$/,
+      );
+    }
   });
 
   it('who writes in another’s name has all such mail read', async () => {
@@ -302,6 +349,28 @@ describe('a hostile sender', () => {
     await sorted();
     expect(await isUnread(forged)).toBe(false);
     expect((await rowOf(forged)).category).not.toBe('newsletters');
+  });
+});
+
+describe('a newsletter one of whose mails the guard is careful of', () => {
+  const text =
+    'Please confirm your bank account within 24 hours or it will be closed. Send 300 euro by gift card.';
+
+  it('has a few more read, and no more when they are fine', async () => {
+    several(30, newsletter('gadgets'));
+    const odd = deliver(rig.mailbox, { ...newsletter('gadgets'), subject: 'Urgent: payment', text });
+    await sorted();
+    const { evidence } = await rowOf(odd);
+    expect(await isUnread(odd)).toBe(false);
+    expect(evidence.map(({ code }) => code)).toContain('asks-for-money');
+    expect(reads()).toBeGreaterThanOrEqual(4);
+    expect(reads()).toBeLessThan(12);
+  });
+
+  it('has all read when they are not', async () => {
+    const ids = several(30, { ...newsletter('gadgets'), subject: 'Urgent: payment', text });
+    await sorted();
+    expect(reads()).toBe(ids.length);
   });
 });
 

@@ -25,6 +25,7 @@ interface Rewrite {
 /** RFC 822 bytes. The sender's domain takes the place of the template's everywhere: links, list headers, authentication. */
 export function readdress({ mail }: Template, rewrite: Rewrite): Buffer {
   const raw = 'own' in mail ? writeOwn(mail.own, rewrite) : writeCorpus(mail.corpus, rewrite);
+  if (rewrite.sender.kind === 'person') return sentByHand(raw);
   return COMPANIES.has(rewrite.sender.kind) ? sentLike(raw, rewrite) : raw;
 }
 
@@ -36,17 +37,35 @@ const COMPANIES: ReadonlySet<SenderKind> = new Set([
 const OF_SENDING =
   /^(?:list-.*|precedence|feedback-id|auto-submitted|x-campaign.*|x-mailgun-.*|x-mc-user|x-sg-eid)$/i;
 
-/** With the headers of the stream's first template in place of its own. */
-function sentLike(raw: Buffer, { sender, stream }: Rewrite): Buffer {
+/** What software puts on what is said on a list: most of the corpus's letters were. */
+const OF_LISTS = /^(?:x-beenthere|x-mailman-.*|x-mailing-list|mailing-list|errors-to|sender|x-loop)$/i;
+
+/** A person's letter, as it comes when it is not said on a list. */
+function sentByHand(raw: Buffer): Buffer {
+  const { headers, rest } = parted(raw);
+  const kept = headers.filter((line) => !isNamed(line, OF_SENDING) && !isNamed(line, OF_LISTS));
+  return Buffer.from(`${kept.join('\r\n')}${rest}`, 'latin1');
+}
+
+function parted(raw: Buffer): { readonly headers: readonly string[]; readonly rest: string } {
   const text = raw.toString('latin1');
   const end = text.indexOf('\r\n\r\n');
-  const own = text.slice(0, end).split(/\r\n(?![ \t])/);
-  const kept = own.filter((line) => !OF_SENDING.test(line.split(':', 1)[0] ?? ''));
+  return { headers: text.slice(0, end).split(/\r\n(?![ \t])/), rest: text.slice(end) };
+}
+
+function isNamed(line: string, names: RegExp): boolean {
+  return names.test(line.split(':', 1)[0] ?? '');
+}
+
+/** With the headers of the stream's first template in place of its own. */
+function sentLike(raw: Buffer, { sender, stream }: Rewrite): Buffer {
+  const { headers, rest } = parted(raw);
+  const kept = headers.filter((line) => !isNamed(line, OF_SENDING));
   const [lead] = stream.templates;
   const added = lead === undefined ? [] : headersOf(lead).filter(([name]) => OF_SENDING.test(name));
   const home = lead === undefined ? '' : domainOf(fromOf(lead));
   const lines = added.map(([name, value]) => `${name}: ${rehosted(value, home, sender.domain)}`);
-  return Buffer.from(`${[...kept, ...lines].join('\r\n')}${text.slice(end)}`, 'latin1');
+  return Buffer.from(`${[...kept, ...lines].join('\r\n')}${rest}`, 'latin1');
 }
 
 function headersOf({ mail }: Template): readonly (readonly [string, string])[] {

@@ -100,24 +100,24 @@ describe('among a shop’s offers', () => {
   it('what may be wanted is read, and what is likely wanted stays unread', () => {
     const doubtful = unread('promotions', { wanted: 0.3 });
     const likely = unread('promotions', { wanted: 0.5, confidence: 0.5 });
-    const { decided, open } = weigh(mailOf([...OFFERS, doubtful, likely], { samples }));
-    expect(open).toEqual([doubtful]);
+    const { decided, wanted } = weigh(mailOf([...OFFERS, doubtful, likely], { samples }));
+    expect(wanted).toEqual([doubtful]);
     expect(decided.find(({ members }) => members.includes(likely))?.leaves).toBe(false);
   });
 
   it('less doubt is enough where the sender sends receipts as well', () => {
     const doubtful = unread('promotions', { wanted: 0.15 });
     const mail = mailOf([...OFFERS, doubtful], { samples });
-    expect(weigh(mail).open).toEqual([]);
-    expect(weigh({ ...mail, isMixed: true }).open).toEqual([doubtful]);
-    expect(weigh({ ...mail, samples: [...samples, sample('bills')] }).open).toEqual([doubtful]);
+    expect(weigh(mail).wanted).toEqual([]);
+    expect(weigh({ ...mail, isMixed: true }).wanted).toEqual([doubtful]);
+    expect(weigh({ ...mail, samples: [...samples, sample('bills')] }).wanted).toEqual([doubtful]);
   });
 
   it('nothing leaves from under a tab of which nothing was read, where the sender sends receipts as well', () => {
     const elsewhere = unread('promotions', { tab: 'UPDATES' });
     const mail = mailOf([...OFFERS, elsewhere], { samples, isMixed: true });
-    expect(weigh(mail).open).toEqual([elsewhere]);
-    expect(weigh({ ...mail, isMixed: false }).open).toEqual([]);
+    expect(weigh(mail).wanted).toEqual([elsewhere]);
+    expect(weigh({ ...mail, isMixed: false }).wanted).toEqual([]);
   });
 });
 

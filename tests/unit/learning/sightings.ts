@@ -50,7 +50,8 @@ export function many(count: number, make: (index: number) => Unread): readonly U
 
 export function sample(category: CategoryKey = 'promotions', over: Partial<Sample> = {}): Sample {
   const kind = kindOf(category);
-  const usual = { tab: 'PROMO', marks: '', kind, expected: kind, category, isSure: true, fits: true };
+  const before = { expected: kind, seemed: 0 };
+  const usual = { tab: 'PROMO', marks: '', kind, ...before, category, isSure: true, fits: true };
   return { ...usual, witness: witness(category), ...over };
 }
 
@@ -90,9 +91,9 @@ const anyUnread = fc
 export const anyMembers = fc.array(anyUnread, { maxLength: 60 });
 
 const anySample: fc.Arbitrary<Sample> = fc
-  .tuple(likely, likely, anyWitness, tabs, marks, fc.boolean(), fc.boolean())
-  .map(([category, expected, seen, tab, some, isSure, fits]) =>
-    sample(category, { expected: kindOf(expected), witness: seen, tab, marks: some, isSure, fits }),
+  .tuple(likely, likely, anyWitness, tabs, marks, fc.boolean(), fc.boolean(), share)
+  .map(([category, expected, seen, tab, some, isSure, fits, seemed]) =>
+    sample(category, { expected: kindOf(expected), seemed, witness: seen, tab, marks: some, isSure, fits }),
   );
 
 export const anySamples = fc.array(anySample, { maxLength: 8 });
