@@ -84,7 +84,7 @@ describe('a mailbox of a few hundred mails from twenty senders', () => {
   });
 
   it('counts what it did not read, and says so of each of those mails', async () => {
-    const count = zipf(12, 60);
+    const count = zipf(6, 120);
     const { counts } = await sorted();
     const rows = await rig.db.journal.toArray();
     const unread = rows.filter(({ evidence }) => evidence.some(({ code }) => code === 'cluster'));
@@ -95,7 +95,7 @@ describe('a mailbox of a few hundred mails from twenty senders', () => {
     const biggest = unread.filter(({ from }) => from === 'news@list0.example');
     expect(biggest[0]?.evidence[0]).toEqual({
       code: 'cluster',
-      params: { sender: 'news@list0.example', count: 60 - biggest.length },
+      params: { sender: 'news@list0.example', count: 120 - biggest.length },
     });
   });
 
@@ -354,21 +354,21 @@ describe('a hostile sender', () => {
 
 describe('a newsletter one of whose mails the guard is careful of', () => {
   const text =
-    'Please confirm your bank account within 24 hours or it will be closed. Send 300 euro by gift card.';
+    'Verify your account password within 24 hours or it will be closed: https://evil.example/verify.';
 
   it('has a few more read, and no more when they are fine', async () => {
     several(30, newsletter('gadgets'));
-    const odd = deliver(rig.mailbox, { ...newsletter('gadgets'), subject: 'Urgent: payment', text });
+    const odd = deliver(rig.mailbox, { ...newsletter('gadgets'), subject: 'Urgent', text });
     await sorted();
     const { evidence } = await rowOf(odd);
     expect(await isUnread(odd)).toBe(false);
-    expect(evidence.map(({ code }) => code)).toContain('asks-for-money');
+    expect(evidence.map(({ code }) => code)).toContain('credential-words');
     expect(reads()).toBeGreaterThanOrEqual(4);
     expect(reads()).toBeLessThan(12);
   });
 
   it('has all read when they are not', async () => {
-    const ids = several(30, { ...newsletter('gadgets'), subject: 'Urgent: payment', text });
+    const ids = several(30, { ...newsletter('gadgets'), subject: 'Urgent', text });
     await sorted();
     expect(reads()).toBe(ids.length);
   });

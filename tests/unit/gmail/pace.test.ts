@@ -210,8 +210,8 @@ describe('createPace', () => {
     const { pace, waits, abort } = setUp(
       memoryCell({
         spent: [
-          [START - 30_000, 240],
-          [START - 5_000, 5_750],
+          [START - 30_000, 120],
+          [START - 5_000, 5_870],
         ],
         holdUntil: 0,
       }),

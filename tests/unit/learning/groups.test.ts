@@ -11,6 +11,7 @@ import {
   heardOf,
   many,
   sample,
+  sharesOf,
   type Unread,
   unread,
   witness,
@@ -220,7 +221,7 @@ describe('whatever a sender sends', () => {
 });
 
 describe('people’s old letters', () => {
-  const letters = many(9, () => unread('personal'));
+  const letters = many(20, () => unread('personal'));
   const typed = sample('personal', { witness: witness('personal', { mass: false }) });
 
   it('are told by two of them, the oldest first', () => {
@@ -232,8 +233,15 @@ describe('people’s old letters', () => {
   });
 
   it('are told by one where there are few', () => {
-    const few = letters.slice(0, 3);
+    const few = letters.slice(0, 18);
     expect(weighLetters(few, [typed]).decided).toMatchObject([{ members: few, category: 'personal' }]);
+  });
+
+  it('are called letters, too, where what was read says nothing clear', () => {
+    const shares = sharesOf({ bills: 0.4, updates: 0.3, personal: 0.3 });
+    const unclear = sample('review', { isSure: false, witness: witness('review', { mass: false, shares }) });
+    const few = many(3, () => unread('personal', { confidence: 0.3 }));
+    expect(weighLetters(few, [unclear]).decided).toMatchObject([{ members: few, category: 'personal' }]);
   });
 
   test('never leave, and none is forgotten', () => {
