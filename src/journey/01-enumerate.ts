@@ -1,6 +1,7 @@
 import type { Journey } from './context.ts';
 import type { Labels } from './labels.ts';
 import type { Mailbox, MessageRef } from './ports.ts';
+import { Plan } from './presort-plan.ts';
 import { gatherFacts, hidesARule } from './presort-sets.ts';
 import type { WorkItem } from './records.ts';
 
@@ -9,7 +10,7 @@ import type { WorkItem } from './records.ts';
  * All of it before anything is changed: paging a query while changing its result would skip mail.
  */
 export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>): Promise<void> {
-  const { runId, account, ports, labels } = journey;
+  const { runId, account, ports, labels, planned } = journey;
   const { mailbox, store, onDoing } = ports;
   const { planFrom, rules } = ports.settings;
   onDoing('listing');
@@ -22,11 +23,13 @@ export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>):
   const isFew =
     first === null || (cursor === '' && first.nextPageToken === null && first.refs.length < planFrom);
   const isPlanned = !isFew && !hidesARule(rules);
-  const [factsOf, pages] = await Promise.all([
-    isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
+  const [pages, factsOf] = await Promise.all([
     first === null ? [] : everyPage(first, list),
+    isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
   ]);
   const threads = new Set<string>();
+  // What was listed in an earlier life of the worker is only in the table.
+  planned.plan = cursor === '' && order === 0 ? new Plan() : null;
   for (const { refs, nextPageToken } of pages) {
     const excluded = await store.excluded(refs.map((ref) => ref.id));
     const fresh = refs.filter((ref) => !excluded.has(ref.id));
@@ -38,6 +41,7 @@ export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>):
       return sight === undefined ? item : { ...item, sight };
     });
     await store.addListed(runId, items, nextPageToken);
+    planned.plan?.add(items);
     order += items.length;
   }
   await store.patchRun(runId, { total: await store.countWork(runId, 'listed') });

@@ -23,10 +23,9 @@ const IDLE_MS = 60_000;
  * not be read is decided in between.
  */
 export async function reading(journey: Journey): Promise<void> {
-  const { ports, runId, bell, finished, planned } = journey;
-  const plan = new Plan();
-  await ports.store.eachWork(runId, 'listed', (items) => plan.add(items));
-  planned.plan = plan;
+  const { bell, finished, planned } = journey;
+  planned.plan ??= await planFromWork(journey);
+  const { plan } = planned;
   // What the first few tell may save reading the next.
   const most = plan.isSearched ? LATER_PAGE : PAGE;
   let page = plan.isSearched ? FIRST_PAGE : PAGE;
@@ -48,6 +47,12 @@ export async function reading(journey: Journey): Promise<void> {
   }
   finished.reading = true;
   bell.ring();
+}
+
+async function planFromWork({ ports, runId }: Journey): Promise<Plan> {
+  const plan = new Plan();
+  await ports.store.eachWork(runId, 'listed', (items) => plan.add(items));
+  return plan;
 }
 
 async function readPage(ids: readonly string[], plan: Plan, journey: Journey): Promise<void> {

@@ -26,14 +26,15 @@ export async function gatherFacts(
   const search = (q: string, labelIds: readonly string[] = []): Promise<ReadonlySet<string>> =>
     everyId(ports.mailbox, ['INBOX', ...labelIds], [q, scope].filter((part) => part !== '').join(' '));
   const marks = [...matterQueries(), ...ruleQueries(ports.settings.rules)];
-  const [starred, labelled, ours, recent, tabs, marked, snippets] = await Promise.all([
+  // Each page of a list names the next: the longest are asked for first.
+  const [snippets, tabs, starred, labelled, ours, recent, marked] = await Promise.all([
+    snippetMarks(ports.mailbox, scope),
+    Promise.all(TABS.map(async (tab) => ({ tab, ids: await search('', [tab]) }))),
     search('', ['STARRED']),
     search('has:userlabels'),
     Promise.all(categoryLabels.map((label) => search('', [label]))),
     search('newer_than:90d'),
-    Promise.all(TABS.map(async (tab) => ({ tab, ids: await search('', [tab]) }))),
     Promise.all(marks.map(async ({ mark, q }) => ({ mark, ids: await search(q) }))),
-    snippetMarks(ports.mailbox, scope),
   ]);
   return (id, isNewestOfThread, threadId) => {
     const found = marked.flatMap(({ mark, ids }) => (ids.has(id) ? [mark] : []));

@@ -14,10 +14,16 @@ export async function addListed(
   cursor: string | null,
 ): Promise<void> {
   await db.transaction('rw', db.work, db.runs, async () => {
-    const known = await db.work.bulkGet(items.map((item) => [runId, item.messageId]));
-    await db.work.bulkAdd(items.filter((_, i) => known[i] === undefined));
+    await db.work.bulkAdd(items).catch(onlyKnown);
     await db.runs.update(runId, { listCursor: cursor });
   });
+}
+
+/** Mail that comes while a list is paged moves some to the next page: what is known stays as it is. */
+function onlyKnown(error: unknown): void {
+  const isKnown = (failure: unknown): boolean =>
+    failure instanceof Error && failure.name === 'ConstraintError';
+  if (!(error instanceof Dexie.BulkError) || !error.failures.every(isKnown)) throw error;
 }
 
 /** Rows of a run in one state, newest mail first. */
