@@ -7,30 +7,33 @@ import type { WorkItem } from './records.ts';
 
 /**
  * Lists every message of the inbox that was not sorted yet, newest first, with no maximum: 5 units for 500 ids.
- * All of it before anything is changed: paging a query while changing its result would skip mail.
+ * All of it before anything is changed: paging a query while changing its result would skip mail. Writes the newest
+ * page down; what it returns writes the others.
  */
-export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>): Promise<void> {
+export async function enumerate(
+  journey: Journey,
+  wroteIn: ReadonlySet<string>,
+): Promise<() => Promise<void>> {
   const { runId, account, ports, labels, planned } = journey;
   const { mailbox, store, onDoing } = ports;
   const { planFrom, rules } = ports.settings;
   onDoing('listing');
-  const cursor = (await store.run(runId))?.listCursor ?? null;
   let order = await store.countWork(runId, 'listed');
   const scope = unsorted(labels.mark?.name ?? null);
   const list = (pageToken: string): ReturnType<Mailbox['list']> =>
     mailbox.list({ labelIds: ['INBOX'], ...scope, pageToken });
-  const first = cursor === null ? null : await list(cursor);
-  const isFew =
-    first === null || (cursor === '' && first.nextPageToken === null && first.refs.length < planFrom);
+  // From the beginning again when the worker was killed while it wrote: what was changed since is no more in the list.
+  const first = await list('');
+  const isFew = first.nextPageToken === null && first.refs.length < planFrom;
   const isPlanned = !isFew && !hidesARule(rules);
   const [pages, factsOf] = await Promise.all([
-    first === null ? [] : everyPage(first, list),
+    everyPage(first, list),
     isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
   ]);
   const threads = new Set<string>();
   // What was listed in an earlier life of the worker is only in the table.
-  planned.plan = cursor === '' && order === 0 ? new Plan() : null;
-  for (const { refs, nextPageToken } of pages) {
+  planned.plan = order === 0 ? new Plan() : null;
+  const write = async ({ refs, nextPageToken }: Page): Promise<void> => {
     const excluded = await store.excluded(refs.map((ref) => ref.id));
     const fresh = refs.filter((ref) => !excluded.has(ref.id));
     const items = fresh.map((ref, i): WorkItem => {
@@ -43,8 +46,16 @@ export async function enumerate(journey: Journey, wroteIn: ReadonlySet<string>):
     await store.addListed(runId, items, nextPageToken);
     planned.plan?.add(items);
     order += items.length;
-  }
-  await store.patchRun(runId, { total: await store.countWork(runId, 'listed') });
+  };
+  const [newest = first, ...rest] = pages;
+  await write(newest);
+  return async () => {
+    for (const page of rest) await write(page);
+    const { done = 0 } = (await store.run(runId))?.counts ?? {};
+    await store.patchRun(runId, {
+      total: planned.plan === null ? done + (await store.countWork(runId, 'listed')) : order,
+    });
+  };
 }
 
 type Page = Awaited<ReturnType<Mailbox['list']>>;

@@ -7,6 +7,7 @@ import type { Journey } from './context.ts';
 import { meet } from './meet.ts';
 import type { Ports } from './ports.ts';
 import { Plan } from './presort-plan.ts';
+import type { Told } from './presort-search.ts';
 import type { WorkItem } from './records.ts';
 
 /** Few enough that the first decisions show within a second, many enough to keep ten requests in flight. */
@@ -17,13 +18,16 @@ const LATER_PAGE = 60;
 /** A search for a sender known from before costs about a unit, a read 20. */
 const WORTH_SEARCHING = 2;
 const IDLE_MS = 60_000;
+const WRITTEN_MS = 2_000;
 
 /**
  * Reads listed mail, each at most once, and has it judged; what was read is durable before the next page. What need
  * not be read is decided in between.
  */
-export async function reading(journey: Journey): Promise<void> {
+export async function reading(journey: Journey, writeRest: () => Promise<void>): Promise<void> {
   const { bell, finished, planned } = journey;
+  const told = planned.plan?.isSearched === true ? await readNewest(planned.plan, journey) : undefined;
+  await writeRest();
   planned.plan ??= await planFromWork(journey);
   const { plan } = planned;
   // What the first few tell may save reading the next.
@@ -31,7 +35,7 @@ export async function reading(journey: Journey): Promise<void> {
   let page = plan.isSearched ? FIRST_PAGE : PAGE;
   if (plan.isSearched) {
     plan.recall(await senderStreams(WORTH_SEARCHING * plan.size, journey));
-    await searchSenders(plan, journey);
+    await searchSenders(plan, journey, told);
     await decideUnread(plan, journey);
     bell.ring();
   }
@@ -56,6 +60,33 @@ async function planFromWork({ ports, runId }: Journey): Promise<Plan> {
 }
 
 async function readPage(ids: readonly string[], plan: Plan, journey: Journey): Promise<void> {
+  const { store, settings } = journey.ports;
+  const { judged, told } = await readAll(ids, plan, journey);
+  await searchSenders(plan, journey, told);
+  // Only now is it known what the rest of their senders' mail is like.
+  await store.saveWork(judged.map((item) => plan.settled(item, settings)));
+}
+
+/**
+ * People see the first labels before a long list is written down: these few are judged by themselves alone, and while
+ * they are written to Gmail the database is theirs.
+ */
+async function readNewest(plan: Plan, journey: Journey): Promise<Told['mail']> {
+  const { ports, bell, signal } = journey;
+  const { judged, told } = await readAll(plan.next(FIRST_PAGE), plan, journey);
+  await ports.store.saveWork(judged);
+  bell.ring();
+  await bell.after(bell.rings, WRITTEN_MS, signal);
+  signal.throwIfAborted();
+  return told;
+}
+
+/** Reads these mails and judges each. */
+async function readAll(
+  ids: readonly string[],
+  plan: Plan,
+  journey: Journey,
+): Promise<{ readonly judged: readonly WorkItem[]; readonly told: Told['mail'] }> {
   const { ports, runId } = journey;
   const items = await ports.store.workOf(runId, ids);
   ports.onDoing('reading');
@@ -68,9 +99,7 @@ async function readPage(ids: readonly string[], plan: Plan, journey: Journey): P
     if (isMail(mail)) plan.took(item, mail, memory.get(item.digest?.sender ?? ''));
   }
   plan.lost(ids);
-  await searchSenders(plan, journey, told);
-  // Only now is it known what the rest of their senders' mail is like.
-  await ports.store.saveWork(judged.map((item) => plan.settled(item, ports.settings)));
+  return { judged, told };
 }
 
 /** Nothing can be read before the model has spoken about what waits for it: it is asked at once. */

@@ -53,7 +53,7 @@ export class Plan {
   /** Senders that runs before have read mail of. */
   recall(memories: readonly SenderMemory[]): void {
     for (const { sender, stream } of memories) {
-      if (stream === undefined) continue;
+      if (stream === undefined || this.#senders.has(stream.cluster.query)) continue;
       const cluster = { ...stream.cluster, sender };
       this.#senders.set(cluster.query, new SendersPlan(cluster, stream));
     }

@@ -31,8 +31,9 @@ export async function sort(run: Run, ports: Ports): Promise<void> {
   const isIncoming = run.incoming === true;
   // The look that found new mail has learnt from the user's acts, or will.
   if (!isIncoming) await learnFromGmail(run.account, ports, async () => journey.labels);
-  if (run.listCursor !== null) await enumerate(journey, (await journey.sent()).threads);
-  const held = await together(journey);
+  const isListed = run.listCursor === null;
+  const writeRest = isListed ? async () => {} : await enumerate(journey, (await journey.sent()).threads);
+  const held = await together(journey, writeRest);
   onDoing('finishing');
   await settleArrived(journey);
   if (held !== null) throw held;
@@ -80,7 +81,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** The three loops side by side. Returns what stopped the asking: all else is done, and the rest waits for it. */
-async function together(journey: Journey): Promise<unknown> {
+async function together(journey: Journey, writeRest: () => Promise<void>): Promise<unknown> {
   const { finished, bell, failed } = journey;
   let held: unknown = null;
   const asked = asking(journey).catch((error: unknown) => {
@@ -89,7 +90,7 @@ async function together(journey: Journey): Promise<unknown> {
     finished.asking = true;
     bell.ring();
   });
-  const loops = [reading(journey), asked, applying(journey)].map((loop) =>
+  const loops = [reading(journey, writeRest), asked, applying(journey)].map((loop) =>
     // One loop's failure ends the waiting of the others; what they have under way is finished first.
     loop.catch((error: unknown) => {
       failed.abort(error);
