@@ -88,7 +88,8 @@ export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings
     labelIds: ['INBOX', ...(tab === '' ? [] : [tab]), ...(starred ? ['STARRED'] : [])],
     date: 0,
     sender: null,
-    subject: '',
+    // The subject is not known; its first words tell people which mail it is.
+    subject: item.sight?.snippet.slice(0, FIRST_WORDS) ?? '',
     excerpt: '',
     screening: { verdict: 'fine', danger: 0, signs: [], hidesText: false, addressesAi: false },
     facts: { knownPerson, wroteInThread, starred, ownLabel, securitySender },
@@ -101,6 +102,8 @@ export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings
   const evidence = [told, ...lead.evidence.filter(({ code }) => OF_SENDER.has(code))];
   return conclude(read, { ...lead.verdict, evidence }, undefined, settings);
 }
+
+const FIRST_WORDS = 80;
 
 /** A mail as it is kept as long as a run lasts: of a hundred thousand, thousands are read. */
 export function withoutWords(item: WorkItem): WorkItem {

@@ -127,7 +127,7 @@ export async function lookUp(
         from.length === 0 ? '' : `(in:inbox ${scope} ${anyOf(from)})`,
         to.length === 0 ? '' : `(in:sent ${anyOf(to)})`,
       ];
-      return searched(anyOf(parts.filter((part) => part !== '')), ports.mailbox, []);
+      return everyId(ports.mailbox, [], anyOf(parts.filter((part) => part !== '')));
     });
     const own = [...found].flatMap(([id, bits]) => (sent.has(id) ? [bits] : []));
     const others = [...found.keys()].filter((id) => !sent.has(id));
@@ -138,7 +138,9 @@ export async function lookUp(
       mail: byCode.get(codes[i]) ?? [],
     }));
   });
-  const told = (await Promise.all(rounds)).flat();
+  const answered = await Promise.all(rounds).catch(refused);
+  if (answered === null) return null;
+  const told = answered.flat();
   const all = new Set(told.flatMap(({ mail }) => mail));
   if (at.length > 0 && !at.some((id) => all.has(id))) return null;
   return {
@@ -179,17 +181,14 @@ function alone(count: number): ReturnType<typeof codesFor> {
 }
 
 /** A search that Gmail refuses has found nothing. */
-async function searched(
-  q: string,
-  mailbox: Pick<Mailbox, 'list'>,
-  labelIds: readonly string[] = ['INBOX'],
-): Promise<ReadonlySet<string>> {
-  try {
-    return await everyId(mailbox, labelIds, q);
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'gmail-refused') return new Set();
-    throw error;
-  }
+async function searched(q: string, mailbox: Pick<Mailbox, 'list'>): Promise<ReadonlySet<string>> {
+  return (await everyId(mailbox, ['INBOX'], q).catch(refused)) ?? new Set();
+}
+
+/** null when Gmail will not answer such a search. */
+function refused(error: unknown): null {
+  if (error instanceof ProblemError && error.problem.code === 'gmail-refused') return null;
+  throw error;
 }
 
 function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

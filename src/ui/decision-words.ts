@@ -10,6 +10,16 @@ export function categoryName(key: CategoryKey, categories: readonly Category[], 
   return set === undefined || set === ours ? words.categories[key] : set;
 }
 
+/** What a mail is called in a list: its subject, or of mail that was not read its first words. */
+export function title(
+  { subject, evidence }: Pick<ActivityRow, 'subject' | 'evidence'>,
+  words: Words,
+): string {
+  if (subject !== '') return subject;
+  const isUnread = evidence.some(({ code }) => code === 'cluster');
+  return isUnread ? words.activity.notRead : words.activity.noSubject;
+}
+
 /** Who decided, and on what evidence, in one line. */
 export function why(row: Pick<ActivityRow, 'tier' | 'evidence'>, words: Words): string {
   const evidence = row.evidence

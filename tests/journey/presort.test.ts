@@ -5,6 +5,7 @@ import type { JournalRow, Run } from '../../src/journey/records.ts';
 import { sort } from '../../src/journey/run.ts';
 import { relearn } from '../../src/learning/lessons.ts';
 import type { Rule } from '../../src/rules/schema.ts';
+import { ProblemError } from '../../src/shared/problem.ts';
 import { dying } from './dying.ts';
 import { deliver, type Letter, newsletter, openRig } from './rig.ts';
 
@@ -92,6 +93,9 @@ describe('a mailbox of a few hundred mails from twenty senders', () => {
     expect(counts.unread).toBe(unread.length);
     expect(counts.spotReads).toBeGreaterThan(0);
     expect(counts.spotDisagreed).toBe(0);
+    expect(new Set(unread.map(({ subject }) => subject))).toEqual(
+      new Set(['This week in the world of things. Read more on our site.']),
+    );
     const biggest = unread.filter(({ from }) => from === 'news@list0.example');
     expect(biggest[0]?.evidence[0]).toEqual({
       code: 'cluster',
@@ -128,6 +132,48 @@ describe('a mailbox of a few hundred mails from twenty senders', () => {
       const rows = await rig.db.journal.toArray();
       expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(rows.length);
       expect(rows).toHaveLength(before.size);
+      await undo(await rig.begin('undo', { runId: run.id }), rig.ports());
+      expect(rig.mailbox.snapshotLabels()).toEqual(before);
+    },
+  );
+});
+
+describe('a list of several pages', () => {
+  const MAILS = 640;
+
+  it('has its newest mails labelled before all of it is written down', async () => {
+    several(MAILS, newsletter('gadgets'));
+    const { mailbox } = rig.ports();
+    const written: number[] = [];
+    const change: Ports['mailbox']['change'] = async (...asked) => {
+      written.push(await rig.db.work.count());
+      return await mailbox.change(...asked);
+    };
+    await sorted({}, { mailbox: { ...mailbox, change } });
+    expect(written[0]).toBeLessThan(MAILS);
+    expect(await rig.db.journal.count()).toBe(MAILS);
+  });
+
+  it.each([1, 2])(
+    'is listed anew when the worker dies before page %i is written, and nothing twice',
+    async (page) => {
+      several(MAILS, newsletter('gadgets'));
+      const before = rig.mailbox.snapshotLabels();
+      const run = await rig.begin();
+      const ports = rig.ports();
+      let pages = 0;
+      const addListed: Ports['store']['addListed'] = async (...asked) => {
+        pages += 1;
+        if (pages >= page) throw new Error('killed');
+        await ports.store.addListed(...asked);
+      };
+      await expect(sort(run, { ...ports, store: { ...ports.store, addListed } })).rejects.toThrow('killed');
+      await sort(await rig.again(run), rig.ports());
+      const { state, total, counts } = await rig.again(run);
+      expect({ state, total, done: counts.done }).toEqual({ state: 'done', total: MAILS, done: MAILS });
+      const rows = await rig.db.journal.toArray();
+      expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(MAILS);
+      expect(rows).toHaveLength(MAILS);
       await undo(await rig.begin('undo', { runId: run.id }), rig.ports());
       expect(rig.mailbox.snapshotLabels()).toEqual(before);
     },
@@ -242,21 +288,27 @@ describe('people', () => {
     expect(others.some(inInbox)).toBe(false);
   });
 
-  it('and their mail is told apart one search at a time where Gmail does not understand both at once', async () => {
-    zipf(12, 40);
-    const ids = several(12, newsletter('friend'));
-    deliver(rig.mailbox, {
-      from: 'ann@example.com',
-      labelIds: ['SENT'],
-      headers: { To: 'news@friend.example' },
-    });
-    const { mailbox } = rig.ports();
-    const list: Ports['mailbox']['list'] = async (query) =>
-      query.q?.includes('in:sent') ? { refs: [], nextPageToken: null } : await mailbox.list(query);
-    const { counts } = await sorted({}, { mailbox: { ...mailbox, list } });
-    expect(ids.every(inInbox)).toBe(true);
-    expect(counts.unread).toBeGreaterThan(50);
-  });
+  it.each([
+    ['finds nothing by', async () => ({ refs: [], nextPageToken: null })],
+    ['refuses', async () => Promise.reject(new ProblemError('gmail-refused'))],
+  ] as const)(
+    'and their mail are searched for one after the other where Gmail %s both at once',
+    async (_, answer) => {
+      zipf(12, 40);
+      const ids = several(12, newsletter('friend'));
+      deliver(rig.mailbox, {
+        from: 'ann@example.com',
+        labelIds: ['SENT'],
+        headers: { To: 'news@friend.example' },
+      });
+      const { mailbox } = rig.ports();
+      const list: Ports['mailbox']['list'] = async (query) =>
+        query.q?.includes('in:sent') ? await answer() : await mailbox.list(query);
+      const { counts } = await sorted({}, { mailbox: { ...mailbox, list } });
+      expect(ids.every(inInbox)).toBe(true);
+      expect(counts.unread).toBeGreaterThan(50);
+    },
+  );
 });
 
 describe('what the user has said', () => {

@@ -111,7 +111,7 @@ export const enOptions = {
       all: 'Every mail: ten thousand mails take half an hour',
     },
     readingHint:
-      'New mail from people is always read. Starred mail, mail under your own labels and threads you wrote in stay where they are. Where a mail was decided without being read, its reason says so.',
+      'Of people’s new mail the newest of each conversation is always read. Starred mail, mail under your own labels and threads you wrote in stay where they are. Where a mail was decided without being read, its reason says so.',
     modelCallsPerMinute: 'Gemini calls a minute',
     modelTokensPerMinute: 'Gemini tokens a minute',
     modelCallsPerDay: 'Gemini calls a day',

@@ -146,6 +146,7 @@ export const en = {
     intended: 'Being labelled',
     failed: 'Not changed',
     noSubject: '(no subject)',
+    notRead: '(not read)',
     due: (day: string) => `due ${day}`,
     urgent: 'urgent',
   },

@@ -146,6 +146,7 @@ export const uk: Words = {
     intended: 'Отримує мітку',
     failed: 'Не змінено',
     noSubject: '(без теми)',
+    notRead: '(не прочитано)',
     due: (day) => `до ${day}`,
     urgent: 'терміново',
   },

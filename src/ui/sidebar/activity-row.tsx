@@ -3,7 +3,7 @@ import { useId, useRef } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow, Category } from '../../messaging/protocol.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { categoryName, outcome, why } from '../decision-words.ts';
+import { categoryName, outcome, title, why } from '../decision-words.ts';
 import { fill } from '../i18n/fill.ts';
 import { useWords, type Words } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
@@ -58,7 +58,7 @@ export function Row({ row, account, categories, now, replaced, held, onUndone, o
         {words.format.when(row.at, now)}
       </time>
       <p class="activity-subject" id={id}>
-        {row.subject || words.activity.noSubject}
+        {title(row, words)}
       </p>
       <p class="activity-what small">
         <Dot category={categories.find(({ key }) => key === row.category)} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow } from '../../messaging/protocol.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { title } from '../decision-words.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useAction } from '../use-action.ts';
@@ -47,7 +48,7 @@ export function LeftList({ list, total }: { list: Left; total: number }) {
     <ul class="left-list" aria-label={words.undo.leftList}>
       {rows.map((row) => (
         <li key={row.id}>
-          <span>{row.subject || words.activity.noSubject}</span>
+          <span>{title(row, words)}</span>
           <span class="muted small" title={row.from}>
             {row.fromName || row.from}
           </span>

@@ -1,5 +1,5 @@
 import type { Category, RunView } from '../../messaging/protocol.ts';
-import { categoryName, why } from '../decision-words.ts';
+import { categoryName, title, why } from '../decision-words.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Dot } from '../parts/dot.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -46,7 +46,7 @@ export function Running({
             {run.recent.slice(0, 5).map((row) => (
               <li key={row.id} class="recent-row" title={why(row, words)}>
                 <Dot category={categories.find(({ key }) => key === row.category)} />
-                <span class="recent-subject">{row.subject || words.activity.noSubject}</span>
+                <span class="recent-subject">{title(row, words)}</span>
                 <span class="muted small">{categoryName(row.category, categories, words)}</span>
               </li>
             ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CATEGORIES } from '../../../src/decision/category.ts';
-import { categoryName, outcome, why } from '../../../src/ui/decision-words.ts';
+import { categoryName, outcome, title, why } from '../../../src/ui/decision-words.ts';
 import { CATALOGUE } from '../../../src/ui/i18n/i18n.ts';
 import { rowOf } from './support.tsx';
 
@@ -18,6 +18,15 @@ describe('categoryName', () => {
 
   it('has a name for a category the settings have lost', () => {
     expect(categoryName('social', [], uk)).toBe('Соцмережі');
+  });
+});
+
+describe('title', () => {
+  it('is the subject, and where there is none tells whether the mail was read', () => {
+    const cluster = { code: 'cluster', params: { sender: 'news@shop.example', count: 2 } } as const;
+    expect(title(rowOf(1, { subject: 'Your order', evidence: [cluster] }), en)).toBe('Your order');
+    expect(title(rowOf(1, { subject: '', evidence: [] }), en)).toBe('(no subject)');
+    expect(title(rowOf(1, { subject: '', evidence: [cluster] }), uk)).toBe('(не прочитано)');
   });
 });
 
