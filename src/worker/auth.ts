@@ -39,36 +39,37 @@ export function createAuth(deps: {
     return kept !== undefined && kept.expiresAt - MARGIN_MS > clock.now() ? kept : null;
   }
 
+  /** By account. Ten requests, or a sort and a count, find the token dead at once: one renewal serves them all. */
+  const renewals = new Map<string, Promise<string>>();
+
+  function renew(account: string): Promise<string> {
+    const renewing =
+      renewals.get(account) ??
+      grant(account, false)
+        .then(async (fresh) => {
+          await session.set(tokenKey(account), fresh);
+          return fresh.token;
+        })
+        .finally(() => renewals.delete(account));
+    renewals.set(account, renewing);
+    return renewing;
+  }
+
   return {
     ask: (hint) => grant(hint, true),
     keep: (account, fresh) => session.set(tokenKey(account), fresh),
     forget: (account) => session.remove(tokenKey(account)),
 
-    tokens(account) {
-      // Ten requests find the token dead at once: one renewal serves them all.
-      let renewing: Promise<string> | null = null;
-      const renew = (): Promise<string> => {
-        renewing ??= grant(account, false)
-          .then(async (fresh) => {
-            await session.set(tokenKey(account), fresh);
-            return fresh.token;
-          })
-          .finally(() => {
-            renewing = null;
-          });
-        return renewing;
-      };
-      return {
-        get: async () => (await stored(account))?.token ?? (await renew()),
-        renew: async (dead) => {
-          const current = await stored(account);
-          if (current !== null && current.token !== dead) return current.token;
-          // Also when the renewal fails: nobody may be handed a token that Gmail has refused.
-          await session.remove(tokenKey(account));
-          return await renew();
-        },
-      };
-    },
+    tokens: (account) => ({
+      get: async () => (await stored(account))?.token ?? (await renew(account)),
+      renew: async (dead) => {
+        const current = await stored(account);
+        if (current !== null && current.token !== dead) return current.token;
+        // Also when the renewal fails: nobody may be handed a token that Gmail has refused.
+        await session.remove(tokenKey(account));
+        return await renew(account);
+      },
+    }),
   };
 }
 
