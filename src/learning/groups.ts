@@ -73,15 +73,47 @@ export function tallyOf(samples: readonly Sample[], before: Tally = NOTHING_HEAR
 export function weigh<M extends Member, S extends Sample>(mail: SendersMail<M, S>): Weighed<M, S> {
   const { members, samples } = mail;
   const groups = [...Map.groupBy(members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
-  const main = commonest([...members, ...samples].map(({ kind }) => kind)) ?? 'review';
+  const main = commonest([...samples, ...members].map(({ kind }) => kind)) ?? 'review';
   const isMixed =
     mail.isMixed || samples.some(({ isSure, category }) => isSure && kindOf(category) !== 'bulk');
   const parts = groups.map(([kind, group]) => weighKind(kind, group, { mail, main, isMixed }));
+  const again = repeats<M, S>(
+    parts.flatMap(({ open }) => open),
+    samples,
+  );
   return {
-    decided: parts.flatMap(({ decided }) => decided),
+    decided: [...parts.flatMap(({ decided }) => decided), ...again.decided],
     wanted: parts.flatMap(({ wanted }) => wanted),
-    open: parts.flatMap(({ open }) => open),
+    open: again.open,
   };
+}
+
+/** So many that begin with the same words must have been found to be the same. */
+const SAME = 2;
+const STAYING: ReadonlySet<CategoryKey> = new Set<CategoryKey>([
+  ...(['action', 'important', 'bills', 'security', 'updates'] as const),
+]);
+
+/**
+ * Of mail that is read as it comes, the old that is of the very template of others: it stays, and even what it asked
+ * for is long past. New mail is read, for its dates and for what it asks.
+ */
+function repeats<M extends Member, S extends Sample>(
+  mails: readonly M[],
+  samples: readonly S[],
+): Omit<Weighed<M, S>, 'wanted'> {
+  const templates = Map.groupBy(samples, ({ opening }) => opening);
+  const likeOf = ({ recent, opening }: M): S | null => {
+    const same = recent || opening === '' ? [] : (templates.get(opening) ?? []);
+    const [first] = same;
+    if (first === undefined || same.length < SAME || !STAYING.has(first.category)) return null;
+    return same.every(({ isSure, category }) => isSure && category === first.category) ? first : null;
+  };
+  const groups = Map.groupBy(mails, likeOf);
+  const decided = [...groups].flatMap(([like, members]): readonly Decided<M, S>[] =>
+    like === null ? [] : [{ members, category: like.category, confidence: CALLED, leaves: false, like }],
+  );
+  return { decided, open: groups.get(null) ?? [] };
 }
 
 interface Around<M extends Member, S extends Sample> {

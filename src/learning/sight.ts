@@ -10,10 +10,14 @@ export interface Sight {
   readonly tab: string;
   /** What it may speak of, sorted, between spaces. */
   readonly marks: string;
+  /** The shape of its first words: what the mails of one template begin with; '' when none are known. */
+  readonly opening: string;
 }
 
 /** A mail that was not read, and what it is likely to be. */
 export interface Member extends Sight {
+  /** Of the last 90 days. */
+  readonly recent: boolean;
   readonly kind: Kind;
   readonly leaning: Pick<Leaning, 'category' | 'confidence' | 'wanted'>;
 }

@@ -61,6 +61,8 @@ async function countUnsorted(world: World, desk: Desk): Promise<boolean> {
     const ids = listed.refs.map((ref) => ref.id);
     count += ids.length - (await store.excluded(ids)).size;
     pageToken = listed.nextPageToken;
+    // A sort lists all of it itself, and needs the quota.
+    if (desk.live.sort) return false;
   }
   await db.accounts.update(desk.account, {
     unsorted: { count, atLeast: pageToken !== null, at: clock.now() },
