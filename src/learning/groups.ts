@@ -1,6 +1,6 @@
 import type { CategoryKey } from '../decision/category.ts';
 import { doubtsIn } from './doubts.ts';
-import { missing, pick } from './sampling.ts';
+import { missing, pick, tells } from './sampling.ts';
 import { commonest, isPlain, type Member, type Sample } from './sight.ts';
 import {
   type Kind,
@@ -170,7 +170,7 @@ function mindful(
 ): Stream | null {
   const isProven = isBacked || samples.length + count >= 2 || samples.some(({ fits }) => fits);
   // Nor when all that was read lately speaks of what may matter, whatever earlier mail was.
-  const isPlainOnce = samples.length === 0 || samples.some(isPlain);
+  const isPlainOnce = samples.length === 0 || samples.some((sample) => tells(sample, isBacked));
   return stream === null || (isProven && isPlainOnce) ? stream : { ...stream, leaves: false };
 }
 

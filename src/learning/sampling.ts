@@ -27,7 +27,7 @@ export function missing(
     usual(kind, size, main, isBacked && stream?.leaves === true) - known,
     known > 0 && size >= SPOT_FROM ? 1 : 0,
   );
-  const plain = samples.filter(isPlain).length;
+  const plain = samples.filter((sample) => tells(sample, isBacked)).length;
   const more = known === 0 && size > CLOSE_FROM && isClose(kind, stream) && samples.length > 0 ? CLOSER : 0;
   // One that would not leave by itself says too little about the others.
   const isAlone =
@@ -37,6 +37,11 @@ export function missing(
   // For the sake of one mail none is read: it may as well stay.
   if (kind === 'bulk' && left <= 1 && plain > 0) return 0;
   return Math.max(0, Math.min(need - plain, left, Math.min(size, 2 * due + 1) - samples.length));
+}
+
+/** Mail that speaks of what may matter tells what its sender sends otherwise only if the unread say so too. */
+export function tells(sample: Sample, isBacked: boolean): boolean {
+  return isPlain(sample) || (isBacked && sample.isSure && sample.witness.mass);
 }
 
 const SPOT_FROM = 20;

@@ -34,6 +34,42 @@ function mailOf(members: readonly Unread[], over: Partial<Mails> = {}): Mails {
 
 const OFFERS = many(30, () => unread());
 
+describe('notices that ask for something', () => {
+  const tasks = many(5, (i) => unread('action', { opening: 'assigned a task to you', recent: i === 0 }));
+  const read = sample('action', { opening: 'assigned a task to you' });
+  const [recent, ...old] = tasks;
+
+  it('are read one by one while only one of their template was', () => {
+    const other = sample('action', { opening: 'your booking needs an answer' });
+    expect(weigh(mailOf(tasks, { samples: [read, other] }))).toEqual({
+      decided: [],
+      wanted: [],
+      open: tasks,
+    });
+  });
+
+  it('stay and are labelled, the old ones, like two of their template; the new one is read', () => {
+    const { decided, open } = weigh(mailOf(tasks, { samples: [read, read] }));
+    expect(decided).toEqual([
+      { members: old, category: 'action', confidence: 0.8, leaves: false, like: read },
+    ]);
+    expect(open).toEqual([recent]);
+  });
+
+  it('are read when mails of their template turned out to be different things', () => {
+    const bill = sample('bills', { opening: read.opening, expected: 'action' });
+    expect(weigh(mailOf(tasks, { samples: [read, read, bill] })).open).toEqual(tasks);
+  });
+
+  it('are read when nobody was sure of those that were read, or nothing is known of their words', () => {
+    const unsure = { ...read, isSure: false };
+    expect(weigh(mailOf(tasks, { samples: [unsure, unsure] })).open).toEqual(tasks);
+    const wordless = many(3, () => unread('action'));
+    const mute = sample('action');
+    expect(weigh(mailOf(wordless, { samples: [mute, mute] })).open).toEqual(wordless);
+  });
+});
+
 describe('a shop’s thirty offers', () => {
   it('are one read, and the others wait for it', () => {
     const { decided, wanted, open } = weigh(mailOf(OFFERS));
@@ -63,6 +99,18 @@ describe('a shop’s thirty offers', () => {
       { members: few, leaves: true, like: null },
     ]);
     expect(weigh(mailOf(OFFERS, { before })).wanted).toHaveLength(1);
+  });
+
+  it('leave by one that speaks of what may matter, if it was sent to many and their own words say so too', () => {
+    const speaking = sample('promotions', {
+      fits: false,
+      witness: witness('promotions', { speaks: true }),
+    });
+    const leans = new Map([['bulk' as const, { shares: sharesOf({ promotions: 0.9 }) }]]);
+    expect(weigh(mailOf(OFFERS, { samples: [speaking], leans })).decided).toMatchObject([{ leaves: true }]);
+    expect(weigh(mailOf(OFFERS, { samples: [speaking] })).wanted).not.toEqual([]);
+    const typed = { ...speaking, witness: { ...speaking.witness, mass: false } };
+    expect(weigh(mailOf(OFFERS, { samples: [typed], leans })).wanted).not.toEqual([]);
   });
 
   it('wait for a second when the first would not have left by itself', () => {
