@@ -49,7 +49,7 @@ export const READS_IN_FLIGHT = 7;
 export const OTHERS_IN_FLIGHT = 3;
 
 /** The share of the quota that reading leaves alone: or what was decided could not be written back for a minute. */
-export const KEPT_FOR_WRITING = 0.02;
+export const KEPT_FOR_WRITING = 0.01;
 
 /**
  * Units come back this long after they were spent: a minute, and a second for requests that travel at different

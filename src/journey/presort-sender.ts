@@ -15,7 +15,6 @@ import {
   type Tally,
   witnessOf,
 } from '../learning/stream.ts';
-import { shapeOf } from '../learning/subject-shape.ts';
 import type { Mail } from '../mail/mail.ts';
 import { senderFacts } from './06-recall.ts';
 import { conclude } from './08-decide.ts';
@@ -112,11 +111,11 @@ export class SendersPlan {
     const witness = isSure ? heard(seen, decision.category) : seen;
     const marks = sight?.marks ?? '';
     const tab = sight?.tab ?? '';
-    const opening = shapeOf(sight?.snippet ?? '');
+    const snippet = sight?.snippet ?? '';
     const before = this.#expected.get(item.messageId) ?? UNSEEN;
     const speaks = witness.speaks || marks !== '';
     const { typed = true } = digest;
-    const sample = { item, typed, tab, marks, opening, ...before, witness: { ...witness, speaks } };
+    const sample = { item, typed, tab, marks, snippet, ...before, witness: { ...witness, speaks } };
     this.#learn(sample);
     this.#count(sample);
   }
@@ -139,9 +138,8 @@ export class SendersPlan {
   /** These are theirs, of what is left. */
   found(places: readonly Place[]): void {
     const manner = this.#manner ?? [];
-    const looked = places.map((place): Place & Pick<Member, 'opening'> & { readonly leaning: Leaning } => ({
+    const looked = places.map((place): Place & { readonly leaning: Leaning } => ({
       ...place,
-      opening: shapeOf(place.snippet),
       leaning: glimpse(manner, place.tab, place.snippet),
     }));
     const reads = [...this.#reads.values()].filter(({ expected }) => expected === null);
@@ -193,7 +191,7 @@ export class SendersPlan {
     const free = new Set([...weighed.open, ...decided]);
     // Of what is decided only the number is asked for.
     if (this.#members !== null)
-      this.#members = members.map((member) => (decided.has(member) ? { ...member, snippet: '', opening: '' } : member));
+      this.#members = members.map((member) => (decided.has(member) ? { ...member, snippet: '' } : member));
     return { ...weighed, held: members.filter((member) => !free.has(member)) };
   }
 

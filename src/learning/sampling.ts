@@ -53,7 +53,7 @@ function usual(kind: Kind, size: number, main: Kind, isBacked: boolean): number 
   const [few, many] = isBacked ? [80, 250] : [40, 150];
   if (kind === 'bulk') return size <= few ? 1 : size <= many ? 2 : 3;
   if (kind !== main && size < 4) return 0;
-  return DEEP.has(kind) && size > 12 ? 2 : 1;
+  return DEEP.has(kind) && size > 20 ? 2 : 1;
 }
 
 function isClose(kind: Kind, stream: Stream | null): boolean {

@@ -10,8 +10,8 @@ export interface Sight {
   readonly tab: string;
   /** What it may speak of, sorted, between spaces. */
   readonly marks: string;
-  /** The shape of its first words: what the mails of one template begin with; '' when none are known. */
-  readonly opening: string;
+  /** Its first words; '' when none are known. */
+  readonly snippet: string;
 }
 
 /** A mail that was not read, and what it is likely to be. */

@@ -210,8 +210,8 @@ describe('createPace', () => {
     const { pace, waits, abort } = setUp(
       memoryCell({
         spent: [
-          [START - 30_000, 120],
-          [START - 5_000, 5_870],
+          [START - 30_000, 60],
+          [START - 5_000, 5_930],
         ],
         holdUntil: 0,
       }),

@@ -35,12 +35,14 @@ function mailOf(members: readonly Unread[], over: Partial<Mails> = {}): Mails {
 const OFFERS = many(30, () => unread());
 
 describe('notices that ask for something', () => {
-  const tasks = many(5, (i) => unread('action', { opening: 'assigned a task to you', recent: i === 0 }));
-  const read = sample('action', { opening: 'assigned a task to you' });
+  const tasks = many(5, (i) =>
+    unread('action', { snippet: 'Amara assigned a task to you', recent: i === 0 }),
+  );
+  const read = sample('action', { snippet: 'Amara assigned a task to you' });
   const [recent, ...old] = tasks;
 
   it('are read one by one while only one of their template was', () => {
-    const other = sample('action', { opening: 'your booking needs an answer' });
+    const other = sample('action', { snippet: 'Your booking needs an answer' });
     expect(weigh(mailOf(tasks, { samples: [read, other] }))).toEqual({
       decided: [],
       wanted: [],
@@ -57,7 +59,7 @@ describe('notices that ask for something', () => {
   });
 
   it('are read when mails of their template turned out to be different things', () => {
-    const bill = sample('bills', { opening: read.opening, expected: 'action' });
+    const bill = sample('bills', { snippet: read.snippet, expected: 'action' });
     expect(weigh(mailOf(tasks, { samples: [read, read, bill] })).open).toEqual(tasks);
   });
 
