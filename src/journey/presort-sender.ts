@@ -1,5 +1,5 @@
 import { beside } from '../learning/beside.ts';
-import { glimpse, type Leaning, mannerOf } from '../learning/glimpse.ts';
+import { glimpsing, type Leaning, mannerOf } from '../learning/glimpse.ts';
 import { tallyOf, type Weighed, weigh, weighLetters } from '../learning/groups.ts';
 import { isCheck, pick } from '../learning/sampling.ts';
 import { kindsOf, leansOf, type Sample, type Member as Seen } from '../learning/sight.ts';
@@ -137,15 +137,15 @@ export class SendersPlan {
 
   /** These are theirs, of what is left. */
   found(places: readonly Place[]): void {
-    const manner = this.#manner ?? [];
+    const glimpse = glimpsing(this.#manner ?? []);
     const looked = places.map((place): Place & { readonly leaning: Leaning } => ({
       ...place,
-      leaning: glimpse(manner, place.tab, place.snippet),
+      leaning: glimpse(place.tab, place.snippet),
     }));
     const reads = [...this.#reads.values()].filter(({ expected }) => expected === null);
     const seen = reads.map(({ tab, item }) => ({
       tab,
-      leaning: glimpse(manner, tab, item.sight?.snippet ?? ''),
+      leaning: glimpse(tab, item.sight?.snippet ?? ''),
     }));
     const kinds = kindsOf([...looked, ...seen]);
     const members = looked.map((place, i) => ({ ...place, kind: kinds[i] ?? 'review' }));

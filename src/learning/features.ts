@@ -55,13 +55,12 @@ export function lookAt(mail: Mail, facts: SenderFacts): Look {
 export function beginningOf(text: string): readonly string[] {
   const { topics } = conceptBook.get();
   const own = ownWords(text);
+  const opening = topics(wordsOf(own.slice(0, OPENING)));
   const places = [
-    ['o', own.slice(0, OPENING)],
-    ['t', own.slice(0, BODY)],
+    ['o', opening],
+    ['t', own.length <= OPENING ? opening : topics(wordsOf(own.slice(0, BODY)))],
   ] as const;
-  const concepts = places.flatMap(([place, part]) =>
-    [...topics(wordsOf(part)).keys()].map((concept) => `${place}:${concept}`),
-  );
+  const concepts = places.flatMap(([place, found]) => [...found.keys()].map((key) => `${place}:${key}`));
   return [...concepts, ...termsOf('', own)];
 }
 

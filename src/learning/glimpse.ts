@@ -1,7 +1,7 @@
 import type { CategoryKey } from '../decision/category.ts';
 import type { Mail } from '../mail/mail.ts';
 import { beginningOf, lookAt } from './features.ts';
-import { predict } from './local-model.ts';
+import { likelihoodOf, sumsOf } from './local-model.ts';
 import { WANTED } from './sender-memory.ts';
 import type { SenderFacts } from './signs.ts';
 
@@ -24,10 +24,17 @@ export function mannerOf(mail: Mail, facts: SenderFacts): readonly string[] {
 }
 
 /** `tab` is the label id of Gmail's tab, '' for none; `snippet` the beginning of the text. */
-export function glimpse(manner: readonly string[], tab: string, snippet: string): Leaning {
-  const gmails = tab === '' ? [] : [`gmail:${tab.replace('CATEGORY_', '').toLowerCase()}`];
-  const { category, confidence, probabilities } = predict([...manner, ...gmails, ...beginningOf(snippet)]);
-  return { category, confidence, wanted: wantedIn(probabilities), shares: probabilities };
+export type Glimpse = (tab: string, snippet: string) => Leaning;
+
+/** Looks at mail of one sender. What the sender's mails share is summed up once: thousands of them may follow. */
+export function glimpsing(manner: readonly string[]): Glimpse {
+  const shared = sumsOf(manner);
+  return (tab, snippet) => {
+    const gmails = tab === '' ? [] : [`gmail:${tab.replace('CATEGORY_', '').toLowerCase()}`];
+    const sums = sumsOf([...gmails, ...beginningOf(snippet)], undefined, shared);
+    const { category, confidence, probabilities } = likelihoodOf(sums);
+    return { category, confidence, wanted: wantedIn(probabilities), shares: probabilities };
+  };
 }
 
 export function wantedIn(shares: ReadonlyMap<CategoryKey, number>): number {

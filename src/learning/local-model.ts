@@ -27,25 +27,25 @@ export const localModel = late('The local model', (text): Weights => JSON.parse(
 /** What one letter's step weighs. */
 export const TERM_STEP = 0.05;
 
-export interface Prediction {
+export interface Likelihood {
   readonly category: CategoryKey;
   /** 0..1: how often the model is right when it is as sure of the category as here. */
   readonly confidence: number;
   /** By the model itself, not calibrated; they add up to 1. */
   readonly probabilities: ReadonlyMap<CategoryKey, number>;
+}
+
+export interface Prediction extends Likelihood {
   /** Features that spoke for it more than for the average category, strongest first. */
   readonly because: readonly string[];
 }
 
 /** Multinomial logistic regression: sums of weights, made probabilities by softmax. Total and deterministic. */
 export function predict(names: readonly string[], model: Weights = localModel.get()): Prediction {
-  const shares = softmax(sumsOf(names, model).map((sum) => sum / model.temperature));
-  const best = shares.indexOf(Math.max(...shares));
-  const category = model.categories[best] ?? 'review';
+  const likely = likelihoodOf(sumsOf(names, model), model);
+  const best = model.categories.indexOf(likely.category);
   return {
-    category,
-    confidence: calibrated(shares[best] ?? 0, model.calibration[category]),
-    probabilities: new Map(model.categories.map((key, i) => [key, shares[i] ?? 0])),
+    ...likely,
     because: names
       .flatMap((name) => {
         const own = Object.hasOwn(model.features, name) ? (model.features[name] ?? []) : [];
@@ -57,12 +57,25 @@ export function predict(names: readonly string[], model: Weights = localModel.ge
   };
 }
 
-/** What all the features and terms weigh together, by category. */
+/** What these sums come to. */
+export function likelihoodOf(sums: readonly number[], model: Weights = localModel.get()): Likelihood {
+  const shares = softmax(sums.map((sum) => sum / model.temperature));
+  const best = shares.indexOf(Math.max(...shares));
+  const category = model.categories[best] ?? 'review';
+  return {
+    category,
+    confidence: calibrated(shares[best] ?? 0, model.calibration[category]),
+    probabilities: new Map(model.categories.map((key, i) => [key, shares[i] ?? 0])),
+  };
+}
+
+/** What all the features and terms weigh together, by category, on top of what others weigh. */
 export function sumsOf(
   names: readonly string[],
-  { bias, features, terms }: Pick<Weights, 'bias' | 'features' | 'terms'>,
+  { bias, features, terms }: Pick<Weights, 'bias' | 'features' | 'terms'> = localModel.get(),
+  others: readonly number[] = bias,
 ): readonly number[] {
-  const sums = [...bias];
+  const sums = [...others];
   for (const name of names) {
     const own = Object.hasOwn(features, name) ? features[name] : undefined;
     const letters = Object.hasOwn(terms, name) ? terms[name] : undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { glimpse, mannerOf, wantedIn } from '../../../src/learning/glimpse.ts';
+import { glimpsing, mannerOf, wantedIn } from '../../../src/learning/glimpse.ts';
 import { WANTED } from '../../../src/learning/sender-memory.ts';
 import type { SenderFacts } from '../../../src/learning/signs.ts';
 import type { Mail } from '../../../src/mail/mail.ts';
@@ -36,15 +36,14 @@ describe('how a sender sends and writes', () => {
 
 describe('a glimpse of a mail nobody has read', () => {
   it('takes an offer for an offer that nobody needs', () => {
-    const seen = glimpse(manner(), PROMOTIONS, 'Shop now and save up to 30% off, this weekend only.');
+    const seen = glimpsing(manner())(PROMOTIONS, 'Shop now and save up to 30% off, this weekend only.');
     expect(seen.category).toBe('promotions');
     expect(seen.wanted).toBeLessThan(0.1);
   });
 
   it('takes a receipt of the same shop for mail its reader may want', () => {
-    const offer = glimpse(manner(), PROMOTIONS, 'Shop now and save up to 30% off, this weekend only.');
-    const receipt = glimpse(
-      manner(),
+    const offer = glimpsing(manner())(PROMOTIONS, 'Shop now and save up to 30% off, this weekend only.');
+    const receipt = glimpsing(manner())(
       'CATEGORY_UPDATES',
       'Your receipt for order 4711. Total paid $20.00. Payment received, thank you.',
     );
@@ -53,7 +52,7 @@ describe('a glimpse of a mail nobody has read', () => {
 
   it('minds the tab Gmail gave it', () => {
     const text = 'Hello. Here is what is new.';
-    const under = (tab: string) => glimpse(manner(), tab, text).shares.get('promotions') ?? 0;
+    const under = (tab: string) => glimpsing(manner())(tab, text).shares.get('promotions') ?? 0;
     expect(under(PROMOTIONS)).toBeGreaterThan(under('CATEGORY_UPDATES'));
     expect(under('')).not.toBe(under(PROMOTIONS));
   });
@@ -61,7 +60,7 @@ describe('a glimpse of a mail nobody has read', () => {
   test('says something of any beginning: the likeliest category, and shares that add up to 1', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), fc.constantFrom('', PROMOTIONS), (snippet, tab) => {
-        const { category, confidence, wanted, shares } = glimpse(manner(), tab, snippet);
+        const { category, confidence, wanted, shares } = glimpsing(manner())(tab, snippet);
         expect([...shares.values()].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 6);
         expect(shares.get(category)).toBe(Math.max(...shares.values()));
         expect(confidence).toBeGreaterThanOrEqual(0);
