@@ -26,10 +26,11 @@ export async function enumerate(
   const first = await list('');
   const isFew = first.nextPageToken === null && first.refs.length < planFrom;
   const isPlanned = !isFew && !hidesARule(rules);
-  const [pages, factsOf] = await Promise.all([
+  const [pages, gathered] = await Promise.all([
     everyPage(first, list),
     isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
   ]);
+  let factsOf = gathered;
   const threads = new Set<string>();
   // What was listed in an earlier life of the worker is only in the table.
   planned.plan = order === 0 ? new Plan() : null;
@@ -50,7 +51,10 @@ export async function enumerate(
   const [newest = first, ...rest] = pages;
   await write(newest);
   return async () => {
-    for (const page of rest) await write(page);
+    for (let page = rest.shift(); page !== undefined; page = rest.shift()) await write(page);
+    // The run goes on for long, and all that the searches found is in the table by now.
+    factsOf = null;
+    threads.clear();
     const { done = 0 } = (await store.run(runId))?.counts ?? {};
     await store.patchRun(runId, {
       total: planned.plan === null ? done + (await store.countWork(runId, 'listed')) : order,

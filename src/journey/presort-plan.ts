@@ -180,8 +180,10 @@ export class Plan {
         ? []
         : [place];
     });
-    sender.found(places);
-    for (const { id } of places) {
+    for (const place of sender.found(places)) {
+      const { id } = place;
+      // One of the two is enough: of a hundred thousand mails every word counts.
+      this.#rest.set(id, place);
       this.#unmet.delete(id);
       this.#sendersOf.set(id, [...(this.#sendersOf.get(id) ?? []), sender]);
     }

@@ -43,7 +43,8 @@ export class SendersPlan {
   /** null until a search has told. */
   #members: readonly Member[] | null = null;
   readonly #reads = new Map<string, Read>();
-  readonly #expected = new Map<string, Pick<Sample, 'expected' | 'seemed'>>();
+  /** What their mail seemed to be when it was found. */
+  #kinds: ReadonlySet<Kind> = new Set();
   #leans: ReadonlyMap<Kind, Lean> = new Map();
   #manner: readonly string[] | null;
   readonly #before: ReadonlyMap<Kind, Tally>;
@@ -112,7 +113,8 @@ export class SendersPlan {
     const marks = sight?.marks ?? '';
     const tab = sight?.tab ?? '';
     const snippet = sight?.snippet ?? '';
-    const before = this.#expected.get(item.messageId) ?? UNSEEN;
+    const found = this.#members?.find(({ id }) => id === item.messageId);
+    const before = { expected: found?.kind ?? null, seemed: found?.leaning.wanted ?? 0 };
     const speaks = witness.speaks || marks !== '';
     const { typed = true } = digest;
     const sample = { item, typed, tab, marks, snippet, ...before, witness: { ...witness, speaks } };
@@ -135,8 +137,8 @@ export class SendersPlan {
     this.#waiting.clear();
   }
 
-  /** These are theirs, of what is left. */
-  found(places: readonly Place[]): void {
+  /** These are theirs, of what is left; returns them with what they seem to be. */
+  found(places: readonly Place[]): readonly Place[] {
     const glimpse = glimpsing(this.#manner ?? []);
     const looked = places.map((place): Place & { readonly leaning: Leaning } => ({
       ...place,
@@ -152,13 +154,13 @@ export class SendersPlan {
     for (const [i, read] of reads.entries())
       this.#learn({ ...read, expected: kinds[looked.length + i] ?? null });
     this.#leans = leansOf(members);
-    for (const { id, kind, leaning } of members)
-      this.#expected.set(id, { expected: kind, seemed: leaning.wanted });
+    this.#kinds = new Set(members.map(({ kind }) => kind));
     // What each leans to is summed up by now.
     this.#members = members.map(({ leaning: { category, confidence, wanted }, ...member }) => ({
       ...member,
       leaning: { category, confidence, wanted },
     }));
+    return this.#members;
   }
 
   /** A mail that was read, decided as its sender's mail is decided. */
@@ -212,8 +214,7 @@ export class SendersPlan {
       return recent.length > 0 ? { ...NOTHING, open: recent } : weighLetters(members, samples);
     }
     const { isList } = this.cluster;
-    const kinds = [...this.#expected.values()].map(({ expected }) => expected);
-    const isMixed = new Set([...this.#before.keys(), ...kinds]).size > 1;
+    const isMixed = new Set([...this.#before.keys(), ...this.#kinds]).size > 1;
     return weigh({ members, samples, before: this.#before, leans: this.#leans, isList, isMixed });
   }
 
@@ -279,5 +280,4 @@ const CLEARING = 4;
 /** And if it can be shown by so many. */
 const CLEARED_BY = 12;
 
-const UNSEEN = { expected: null, seemed: 0 } as const;
 const NOTHING = { decided: [], wanted: [], open: [] } as const;
