@@ -18,7 +18,8 @@ export async function enumerate(
   const { mailbox, store, onDoing } = ports;
   const { planFrom, rules } = ports.settings;
   onDoing('listing');
-  let order = await store.countWork(runId, 'listed');
+  // What was listed in an earlier life of the worker is only in the table.
+  let order = await store.countWork(runId);
   const scope = unsorted(labels.mark?.name ?? null);
   const list = (pageToken: string): ReturnType<Mailbox['list']> =>
     mailbox.list({ labelIds: ['INBOX'], ...scope, pageToken });
@@ -32,7 +33,6 @@ export async function enumerate(
   ]);
   let factsOf = gathered;
   const threads = new Set<string>();
-  // What was listed in an earlier life of the worker is only in the table.
   planned.plan = order === 0 ? new Plan() : null;
   const write = async ({ refs, nextPageToken }: Page): Promise<void> => {
     const excluded = await store.excluded(refs.map((ref) => ref.id));
@@ -55,10 +55,7 @@ export async function enumerate(
     // The run goes on for long, and all that the searches found is in the table by now.
     factsOf = null;
     threads.clear();
-    const { done = 0 } = (await store.run(runId))?.counts ?? {};
-    await store.patchRun(runId, {
-      total: planned.plan === null ? done + (await store.countWork(runId, 'listed')) : order,
-    });
+    await store.patchRun(runId, { total: await store.countWork(runId) });
   };
 }
 

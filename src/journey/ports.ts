@@ -180,7 +180,7 @@ export interface JourneyStore {
   workOf(runId: string, messageIds: readonly string[]): Promise<readonly WorkItem[]>;
   /** Ids of decided mail by what is to become of it, each kind newest first. */
   decidedKinds(runId: string): Promise<readonly (readonly string[])[]>;
-  countWork(runId: string, state: WorkState): Promise<number>;
+  countWork(runId: string, state?: WorkState): Promise<number>;
   saveWork(items: readonly WorkItem[]): Promise<void>;
   clearWork(runId: string): Promise<void>;
   /** Messages the user took back and that are left alone until asked for. */

@@ -182,7 +182,7 @@ export class Plan {
     });
     for (const place of sender.found(places)) {
       const { id } = place;
-      // One of the two is enough: of a hundred thousand mails every word counts.
+      // Their plan and this one hold the same object: of a hundred thousand mails, each once.
       this.#rest.set(id, place);
       this.#unmet.delete(id);
       this.#sendersOf.set(id, [...(this.#sendersOf.get(id) ?? []), sender]);

@@ -74,6 +74,7 @@ export function tallyOf(samples: readonly Sample[], before: Tally = NOTHING_HEAR
 export function weigh<M extends Member, S extends Sample>(mail: SendersMail<M, S>): Weighed<M, S> {
   const { members, samples } = mail;
   const groups = [...Map.groupBy(members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
+  // Of two kinds with as many mails, the one that was read.
   const main = commonest([...samples, ...members].map(({ kind }) => kind)) ?? 'review';
   const isMixed =
     mail.isMixed || samples.some(({ isSure, category }) => isSure && kindOf(category) !== 'bulk');

@@ -80,8 +80,13 @@ export async function decidedKinds(db: AuraDatabase, runId: string): Promise<rea
 
 const AT_ONCE = 250;
 
-export async function countWork(db: AuraDatabase, runId: string, state: WorkState): Promise<number> {
-  return await inState(db, runId, state).count();
+/** Rows of a run in one state, or in any. */
+export async function countWork(db: AuraDatabase, runId: string, state?: WorkState): Promise<number> {
+  return await (state === undefined ? ofRun(db, runId) : inState(db, runId, state)).count();
+}
+
+function ofRun(db: AuraDatabase, runId: string) {
+  return db.work.where('[runId+messageId]').between([runId, Dexie.minKey], [runId, Dexie.maxKey]);
 }
 
 function inState(db: AuraDatabase, runId: string, state: WorkState) {
@@ -91,7 +96,7 @@ function inState(db: AuraDatabase, runId: string, state: WorkState) {
 }
 
 export async function clearWork(db: AuraDatabase, runId: string): Promise<void> {
-  await db.work.where('[runId+messageId]').between([runId, Dexie.minKey], [runId, Dexie.maxKey]).delete();
+  await ofRun(db, runId).delete();
 }
 
 /** Work of runs that have ended or are lost: it holds words of mails, and nothing will ask for it again. */

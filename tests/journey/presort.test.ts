@@ -178,6 +178,22 @@ describe('a list of several pages', () => {
       expect(rig.mailbox.snapshotLabels()).toEqual(before);
     },
   );
+
+  it('counts the mails that were on their way to Gmail when the worker died', async () => {
+    several(MAILS, newsletter('gadgets'));
+    const run = await rig.begin();
+    const { mailbox, ...ports } = rig.ports();
+    const change: Ports['mailbox']['change'] = async () => {
+      throw new Error('killed');
+    };
+    await expect(sort(run, { ...ports, mailbox: { ...mailbox, change } })).rejects.toThrow('killed');
+    const moved = (await rig.db.work.count()) - (await rig.store.countWork(run.id, 'listed'));
+    expect(moved).toBeGreaterThan(0);
+    await sort(await rig.again(run), rig.ports());
+    const { total, counts } = await rig.again(run);
+    expect({ total, done: counts.done }).toEqual({ total: MAILS, done: MAILS });
+    expect(reads()).toBeLessThan(MAILS);
+  });
 });
 
 /** Category and place of each mail, in the order of arrival. */

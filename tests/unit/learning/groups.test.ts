@@ -34,6 +34,15 @@ function mailOf(members: readonly Unread[], over: Partial<Mails> = {}): Mails {
 
 const OFFERS = many(30, () => unread());
 
+describe('a sender of two mails of two kinds that stay', () => {
+  it('has one of them read: the other is called by its own words', () => {
+    const other = unread('updates');
+    const { decided, wanted } = weigh(mailOf([other], { samples: [sample('bills')] }));
+    expect(wanted).toEqual([]);
+    expect(decided).toMatchObject([{ members: [other], category: 'updates', leaves: false }]);
+  });
+});
+
 describe('notices that ask for something', () => {
   const tasks = many(5, (i) =>
     unread('action', { snippet: 'Amara assigned a task to you', recent: i === 0 }),
