@@ -24,6 +24,7 @@ export const EVIDENCE_CODES = [
   'student', // {count, agreed, of}: mails like it that the model has sorted, and how often the student said the same
   'stream', // {sender, count}: like most of so many mails of the sender that were read
   'cluster', // {sender, count}: not read; like so many mails of the sender that were
+  'conversation', // not read; old mail of a thread the user wrote in
   'model', // {reason}: Gemini's own words, at most 15
   // The screening
   'authentication-failed', // {method}
@@ -81,4 +82,11 @@ export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
 export interface Evidence {
   readonly code: EvidenceCode;
   readonly params?: Readonly<Record<string, string | number>>;
+}
+
+const UNREAD: ReadonlySet<EvidenceCode> = new Set<EvidenceCode>(['cluster', 'conversation']);
+
+/** Nobody has read the mail: of its labels and its sender only what searches told is known. */
+export function isUnread(evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ code }) => UNREAD.has(code));
 }

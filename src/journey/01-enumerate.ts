@@ -1,7 +1,7 @@
 import type { Journey } from './context.ts';
 import type { Labels } from './labels.ts';
 import type { Mailbox, MessageRef } from './ports.ts';
-import { Plan } from './presort-plan.ts';
+import { newPlan } from './presort-plan.ts';
 import { gatherFacts, hidesARule } from './presort-sets.ts';
 import type { WorkItem } from './records.ts';
 
@@ -33,7 +33,7 @@ export async function enumerate(
   ]);
   let factsOf = gathered;
   const threads = new Set<string>();
-  planned.plan = order === 0 ? new Plan() : null;
+  planned.plan = order === 0 ? await newPlan(ports) : null;
   const write = async ({ refs, nextPageToken }: Page): Promise<void> => {
     const excluded = await store.excluded(refs.map((ref) => ref.id));
     const fresh = refs.filter((ref) => !excluded.has(ref.id));

@@ -1,11 +1,12 @@
 import { isPartlyTaught, nothingOf } from '../learning/sender-memory.ts';
 import type { Journey } from './context.ts';
-import type { Mailbox, RememberedStream, SenderMemory } from './ports.ts';
+import type { Mailbox } from './ports.ts';
 import { unreadLike } from './presort-cluster.ts';
 import type { Likeness, Plan } from './presort-plan.ts';
 import { mailOf, type Told } from './presort-search.ts';
 import type { SendersPlan } from './presort-sender.ts';
 import { speaksOfSenders } from './presort-sets.ts';
+import type { RememberedStream, SenderMemory } from './remembered.ts';
 
 /**
  * What Gmail's search knows of mail that was not read: sets over the whole mailbox for 5 units per 500 ids, where a

@@ -6,15 +6,15 @@ import { judge, leaveUnread } from './08-decide.ts';
 import type { Journey } from './context.ts';
 import { meet } from './meet.ts';
 import type { Ports } from './ports.ts';
-import { Plan } from './presort-plan.ts';
+import { newPlan, type Plan } from './presort-plan.ts';
 import type { Told } from './presort-search.ts';
 import type { WorkItem } from './records.ts';
 
 /** Few enough that the first decisions show within a second, many enough to keep ten requests in flight. */
 const PAGE = 25;
+/** With searches in between; of senders met for the first time the plan takes fewer. */
+const SEARCHED_PAGE = 60;
 const FIRST_PAGE = 5;
-/** With searches in between; of people met for the first time the plan takes fewer. */
-const LATER_PAGE = 60;
 /** A search for a sender known from before costs about a unit, a read 20. */
 const WORTH_SEARCHING = 2;
 const IDLE_MS = 60_000;
@@ -30,9 +30,7 @@ export async function reading(journey: Journey, writeRest: () => Promise<void>):
   await writeRest();
   planned.plan ??= await planFromWork(journey);
   const { plan } = planned;
-  // What the first few tell may save reading the next.
-  const most = plan.isSearched ? LATER_PAGE : PAGE;
-  let page = plan.isSearched ? FIRST_PAGE : PAGE;
+  const page = plan.isSearched ? SEARCHED_PAGE : PAGE;
   if (plan.isSearched) {
     plan.recall(await senderStreams(WORTH_SEARCHING * plan.size, journey));
     await searchSenders(plan, journey, told);
@@ -42,7 +40,6 @@ export async function reading(journey: Journey, writeRest: () => Promise<void>):
   for (;;) {
     const seen = bell.rings;
     const ids = plan.next(page);
-    page = Math.min(2 * page, most);
     if (ids.length > 0) await readPage(ids, plan, journey);
     else if (plan.isWaiting) await answer(seen, plan, journey);
     else break;
@@ -54,7 +51,7 @@ export async function reading(journey: Journey, writeRest: () => Promise<void>):
 }
 
 async function planFromWork({ ports, runId }: Journey): Promise<Plan> {
-  const plan = new Plan();
+  const plan = await newPlan(ports);
   await ports.store.eachWork(runId, 'listed', (items) => plan.add(items));
   return plan;
 }

@@ -4,8 +4,8 @@ import { judgeLocally, type SenderFacts } from '../learning/signs.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Rule } from '../rules/schema.ts';
 import { authenticatedDomain, readAuthentication } from '../security/authentication.ts';
-import type { SenderMemory } from './ports.ts';
 import type { Digest, MailFacts } from './records.ts';
+import type { SenderMemory } from './remembered.ts';
 
 /** What can be decided here, for nothing, strongest voice first: the user's rules, what was learnt, the mail's own signs. */
 export function recall(

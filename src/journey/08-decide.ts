@@ -8,8 +8,9 @@ import { digestOf } from './04-parse.ts';
 import { factsOf, screened } from './05-screen.ts';
 import { placeOf, recall } from './06-recall.ts';
 import type { Journey } from './context.ts';
-import type { JourneySettings, Ports, SenderMemory } from './ports.ts';
+import type { JourneySettings, Ports } from './ports.ts';
 import type { Digest, WorkItem } from './records.ts';
+import type { SenderMemory } from './remembered.ts';
 import { answerOf, isChecked, studyOf } from './student.ts';
 
 /** Carries one read mail as far as it goes without a model: decided, or waiting to be asked about. */

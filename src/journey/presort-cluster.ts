@@ -2,8 +2,9 @@ import type { Tier, Verdict } from '../decision/decision.ts';
 import type { Evidence, EvidenceCode } from '../decision/evidence.ts';
 import type { Decided } from '../learning/groups.ts';
 import { conclude } from './08-decide.ts';
-import type { JourneySettings, RememberedStream } from './ports.ts';
+import type { JourneySettings } from './ports.ts';
 import type { Digest, SearchFacts, WorkItem } from './records.ts';
+import type { RememberedStream } from './remembered.ts';
 
 /** A sender whose mail may be decided by a few that are read, and the search that finds it. */
 export type Cluster = RememberedStream['cluster'] & {
@@ -30,9 +31,30 @@ export interface Lead {
   readonly verdict: Omit<Verdict, 'evidence'>;
   /** Of the mail they are like; [] where they are like none in particular. */
   readonly evidence: readonly Evidence[];
-  readonly cluster: Cluster;
-  /** How many were read. */
-  readonly count: number;
+  /** null where it is not known who sent them. */
+  readonly cluster: Pick<Cluster, 'shown' | 'knownPerson' | 'securitySender'> | null;
+  /** Why they may be decided unread. */
+  readonly told: Evidence;
+}
+
+/** For mail that is like so many of this sender's that were read. */
+export function likeOthers({ shown }: Cluster, count: number): Evidence {
+  return { code: 'cluster', params: { sender: shown.from === '' ? shown.fromName : shown.from, count } };
+}
+
+/** What a thread the user wrote in says of its old mail: it stays, whoever sent it. */
+export const OLD_LETTER: Lead = {
+  verdict: { category: 'personal', confidence: 0.8, tier: 'local', archive: false },
+  evidence: [],
+  cluster: null,
+  told: { code: 'conversation' },
+};
+
+/** Nothing in it seems to matter, and Gmail takes it for a person's. */
+export function isOldLetter(sight: SearchFacts | undefined): boolean {
+  if (sight === undefined) return false;
+  const { tab, marks, own, recent } = sight;
+  return tab === 'CATEGORY_PERSONAL' && marks === '' && !own && !recent;
 }
 
 /** An address is a stranger's text: only plain ones go into a search. */
@@ -79,7 +101,7 @@ const OF_SENDER: ReadonlySet<EvidenceCode> = new Set([
 
 /** An unread mail, decided like others that were read: policy has the last word on it as on any other. */
 export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings): WorkItem {
-  const { shown, knownPerson, securitySender } = lead.cluster;
+  const { shown, knownPerson, securitySender } = lead.cluster ?? NOBODY;
   const { tab = '', starred = false, labelled: ownLabel = false } = item.sight ?? {};
   const { wroteInThread } = item;
   const digest: Digest = {
@@ -95,8 +117,7 @@ export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings
     facts: { knownPerson, wroteInThread, starred, ownLabel, securitySender },
     hunch: null,
   };
-  const sender = shown.from === '' ? shown.fromName : shown.from;
-  const told: Evidence = { code: 'cluster', params: { sender, count: lead.count } };
+  const { told } = lead;
   const read = { ...item, digest };
   if (lead.verdict.category === 'review') return conclude(read, null, told, settings);
   const evidence = [told, ...lead.evidence.filter(({ code }) => OF_SENDER.has(code))];
@@ -104,6 +125,12 @@ export function unreadLike(item: WorkItem, lead: Lead, settings: JourneySettings
 }
 
 const FIRST_WORDS = 80;
+
+const NOBODY: NonNullable<Lead['cluster']> = {
+  shown: { from: '', fromName: '', listId: null, hasUnsubscribe: false },
+  knownPerson: false,
+  securitySender: false,
+};
 
 /** A mail as it is kept as long as a run lasts: of a hundred thousand, thousands are read. */
 export function withoutWords(item: WorkItem): WorkItem {

@@ -1,8 +1,21 @@
 import type { Mail } from '../mail/mail.ts';
-import type { JourneySettings, SenderMemory } from './ports.ts';
-import { type Checks, type Cluster, clusterOf, type Lead, type Place, SAID } from './presort-cluster.ts';
+import type { JourneySettings, Ports } from './ports.ts';
+import {
+  type Checks,
+  type Cluster,
+  clusterOf,
+  isOldLetter,
+  type Lead,
+  likeOthers,
+  OLD_LETTER,
+  type Place,
+  SAID,
+} from './presort-cluster.ts';
+import { Page } from './presort-page.ts';
 import { SendersPlan } from './presort-sender.ts';
+import { isUntold } from './presort-sets.ts';
 import type { SearchFacts, WorkItem } from './records.ts';
+import type { SenderMemory } from './remembered.ts';
 
 /** Mails to be decided like others that were read. */
 export interface Likeness {
@@ -25,14 +38,22 @@ export class Plan {
   readonly #changed = new Set<SendersPlan>();
   /** Mail in threads the user wrote in, of senders not met yet: it may show whom the user knows. */
   readonly #unmet = new Set<string>();
+  /** Such mail that need not be read to be called what it is. */
+  readonly #letters = new Set<string>();
+  readonly #mayCall: boolean;
   #isSearched = false;
+
+  /** `mayCall`: mail may be called something without any of its sender's being read. */
+  constructor(mayCall: boolean) {
+    this.#mayCall = mayCall;
+  }
 
   /** More mail that is to be decided, newest first. */
   add(items: readonly WorkItem[]): void {
     this.#isSearched ||= items.some(({ sight }) => sight !== undefined);
     for (const { messageId: id, threadId, order, wroteInThread: wroteIn, sight } of items) {
       this.#rest.set(id, { ...(sight ?? UNSEEN), id, threadId, order });
-      if (wroteIn) this.#unmet.add(id);
+      if (wroteIn) (this.#mayCall && isOldLetter(sight) ? this.#letters : this.#unmet).add(id);
     }
   }
 
@@ -66,41 +87,22 @@ export class Plan {
       return left.map((id) => ({ id, gain: sender.size / left.length }));
     });
     wanted.sort((one, other) => other.gain - one.gain);
-    const chosen = new Set(wanted.slice(0, count).map(({ id }) => id));
-    const page = {
-      chosen,
-      alike: new Set<string>(),
-      count,
-      strangers: this.#isSearched ? this.#fewStrangers() : count,
-    };
+    const page = new Page(
+      wanted.map(({ id }) => id),
+      { count, isSearched: this.#isSearched, isStranger: (id) => this.#isStranger(id) },
+    );
+    const fill = (fits: (place: Place) => boolean): void => page.fill(this.#rest.values(), fits);
     const hasLists = [...this.#senders.values()].some(({ cluster }) => cluster.isList);
-    if (hasLists) this.#fill(page, ({ id }) => this.#unmet.has(id));
-    this.#fill(page, ({ id }) => !this.#held.has(id));
+    if (hasLists) fill(({ id }) => this.#unmet.has(id));
+    fill(({ id }) => !this.#held.has(id) && !this.#letters.has(id));
     // Nothing else is left and nothing is awaited: what was held back can be read as well.
-    if (chosen.size === 0 && !this.isWaiting) this.#fill(page, () => true);
-    return [...chosen];
+    if (page.chosen.size === 0 && !this.isWaiting) fill(() => true);
+    return [...page.chosen];
   }
 
-  /** Of the last few strangers' mails many are by one sender: fewer at a time tell that sooner. */
-  #fewStrangers(): number {
-    let left = 0;
-    for (const id of this.#rest.keys()) if (!this.#held.has(id) && !this.#sendersOf.has(id)) left += 1;
-    return Math.min(STRANGERS.most, Math.max(STRANGERS.least, Math.ceil(left / STRANGERS.share)));
-  }
-
-  #fill(page: Page, fits: (place: Place) => boolean): void {
-    const { chosen, alike, count } = page;
-    for (const place of this.#rest.values()) {
-      if (chosen.size >= count) return;
-      const isStranger = !this.#sendersOf.has(place.id);
-      if (chosen.has(place.id) || (isStranger && page.strangers === 0) || !fits(place)) continue;
-      // What is of one thread, or begins alike, is likely to be by one sender: one of it may tell what the others are.
-      const signs = this.#isSearched ? signsOf(place) : [];
-      if (signs.some((sign) => alike.has(sign))) continue;
-      chosen.add(place.id);
-      for (const sign of signs) alike.add(sign);
-      if (isStranger) page.strangers -= 1;
-    }
+  /** Nobody knows whose it is. */
+  #isStranger(id: string): boolean {
+    return !this.#sendersOf.has(id);
   }
 
   /** This was read: what it says of its sender, and of whoever else a search found it for. */
@@ -185,6 +187,7 @@ export class Plan {
       // Their plan and this one hold the same object: of a hundred thousand mails, each once.
       this.#rest.set(id, place);
       this.#unmet.delete(id);
+      this.#letters.delete(id);
       this.#sendersOf.set(id, [...(this.#sendersOf.get(id) ?? []), sender]);
     }
     this.#changed.add(sender);
@@ -214,7 +217,16 @@ export class Plan {
 
   /** What can be decided of these senders' mail without being read. Each mail is named once, and is out of the plan then. */
   decide(senders: readonly SendersPlan[]): readonly Likeness[] {
-    return senders.flatMap((sender) => this.#decideFor(sender));
+    return [...senders.flatMap((sender) => this.#decideFor(sender)), ...this.#decideLetters()];
+  }
+
+  /** Once all whose mail is to be read are met: what a search has not found for any of them. */
+  #decideLetters(): readonly Likeness[] {
+    if (this.#letters.size === 0) return [];
+    for (const id of this.#rest.keys()) if (this.#isStranger(id) && !this.#letters.has(id)) return [];
+    const ids = [...this.#letters];
+    for (const id of ids) this.#drop(id);
+    return [{ ids, lead: OLD_LETTER }];
   }
 
   #decideFor(sender: SendersPlan): readonly Likeness[] {
@@ -232,7 +244,7 @@ export class Plan {
       // Whether mail that may leave does leave is the category's setting, unless somebody has said so of this sender.
       const archive = SAID.has(tier) ? { archive: leaves } : leaves ? {} : { archive: false };
       const verdict = { category, confidence, tier: tier === 'none' ? 'local' : tier, ...archive } as const;
-      const lead = { verdict, evidence, cluster, count: sender.readCount };
+      const lead = { verdict, evidence, cluster, told: likeOthers(cluster, sender.readCount) };
       return { ids: members.map(({ id }) => id), lead };
     });
   }
@@ -241,27 +253,14 @@ export class Plan {
     this.#rest.delete(id);
     this.#held.delete(id);
     this.#unmet.delete(id);
+    this.#letters.delete(id);
   }
 }
 
-function signsOf({ threadId, snippet, tab }: Place): readonly string[] {
-  return [threadId, ...(snippet === '' ? [] : [`${tab} ${snippet.slice(0, ALIKE)}`])];
+/** Mail is called something without its sender's being met only where nothing else could be said of the sender. */
+export async function newPlan(ports: Ports): Promise<Plan> {
+  return new Plan(!ports.settings.thorough && (await isUntold(ports)));
 }
-
-/** How many mails of nobody met yet are read at once: six searches tell 20 senders apart. */
-const STRANGERS = { most: 20, least: 10, share: 3 } as const;
-
-/** What is chosen for one page. */
-interface Page {
-  readonly chosen: Set<string>;
-  readonly alike: Set<string>;
-  readonly count: number;
-  /** So many more. */
-  strangers: number;
-}
-
-/** Letters in which the beginnings of two mails of one sender are alike. */
-const ALIKE = 8;
 
 /** Of a mail that came while searches were made nothing is known: it is read. */
 const UNSEEN: SearchFacts = {

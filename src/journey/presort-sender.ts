@@ -18,9 +18,10 @@ import {
 import type { Mail } from '../mail/mail.ts';
 import { senderFacts } from './06-recall.ts';
 import { conclude } from './08-decide.ts';
-import type { JourneySettings, RememberedStream } from './ports.ts';
+import type { JourneySettings } from './ports.ts';
 import { alarmIn, type Checks, type Cluster, type Place, saidOf, withoutWords } from './presort-cluster.ts';
 import type { WorkItem } from './records.ts';
+import type { RememberedStream } from './remembered.ts';
 
 /** One of this sender's. */
 interface Member extends Place, Seen {}

@@ -127,6 +127,11 @@ export function speaksOfSenders(rule: Rule): boolean {
   return rule.enabled && !dependsOnWords(rule);
 }
 
+/** Nothing the user has said could say of a sender's mail what none of it that was read has shown. */
+export async function isUntold({ store, settings }: Ports): Promise<boolean> {
+  return !settings.rules.some(speaksOfSenders) && !(await store.hasLessons());
+}
+
 function dependsOnWords({ enabled, when }: Rule): boolean {
   return enabled && speaksOfWords(when);
 }

@@ -1,5 +1,5 @@
-import type { MemoryBefore, SenderMemory, ShapeMemory } from '../journey/ports.ts';
 import type { Lesson, LessonHow } from '../journey/records.ts';
+import type { MemoryBefore, SenderMemory, ShapeMemory } from '../journey/remembered.ts';
 import { lately, NOTHING, nothingOf, shapeName } from './sender-memory.ts';
 
 /** Mails of one shape the user must archive unread before such mail may leave the inbox by itself. */

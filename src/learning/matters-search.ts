@@ -28,8 +28,7 @@ export function matterQueries(): readonly MarkQuery[] {
     ...queries('bill', 'subject:', `${BILL_WORDS}, ${UKRAINIAN_BILL}`),
     ...queries('action', 'subject:', `${ACTION_WORDS}, потребує`),
     ...queries('service', 'subject:', `${SERVICE_WORDS}, посилка, замовлення, відправлено, бронювання`),
-    ...queries('text', '', `${CODE_WORDS}, ${SECURITY_TEXT_WORDS}, ${BILL_TEXT_WORDS}`),
-    { mark: 'text', q: 'filename:ics' },
+    ...queries('text', '', `${CODE_WORDS}, ${SECURITY_TEXT_WORDS}, ${BILL_TEXT_WORDS}`, ['filename:ics']),
   ];
 }
 
@@ -37,8 +36,14 @@ export function matterQueries(): readonly MarkQuery[] {
 const UKRAINIAN_BILL = `рахунок, рахунку, рахунки, квитанція, квитанцію, оплата, оплати, оплату, платіж, платежу,
   заборгованість, виписка, виписку, чек, списано`;
 
-function queries(mark: string, operator: string, words: string): readonly MarkQuery[] {
-  const terms = [...new Set(words.split(',').flatMap((phrase) => termOf(operator, phrase.trim())))];
+function queries(
+  mark: string,
+  operator: string,
+  words: string,
+  others: readonly string[] = [],
+): readonly MarkQuery[] {
+  const phrases = words.split(',').flatMap((phrase) => termOf(operator, phrase.trim()));
+  const terms = [...new Set([...phrases, ...others])];
   const packed: string[][] = [];
   for (const term of terms) {
     const last = packed.at(-1);

@@ -1,7 +1,7 @@
 import type { CategoryKey } from '../decision/category.ts';
 import type { Verdict } from '../decision/decision.ts';
-import type { MemoryBefore, SenderMemory, ShapeMemory } from '../journey/ports.ts';
 import type { MailFacts } from '../journey/records.ts';
+import type { MemoryBefore, SenderMemory, ShapeMemory } from '../journey/remembered.ts';
 import type { Mail } from '../mail/mail.ts';
 import { sendingOf } from './bulk.ts';
 import { whatMatters } from './matters.ts';

@@ -1,10 +1,11 @@
 import { Dexie } from 'dexie';
-import type { Clock, JourneyStore, SenderMemory } from '../journey/ports.ts';
+import type { Clock, JourneyStore } from '../journey/ports.ts';
+import type { SenderMemory } from '../journey/remembered.ts';
 import * as arrivals from './arrivals.ts';
 import { excludedAmong } from './exclusions.ts';
 import { heldByJobs } from './jobs.ts';
 import * as journal from './journal.ts';
-import { addLessons, changeMemory, forgetLessons, lessonsOf } from './lessons.ts';
+import { addLessons, changeMemory, forgetLessons, latestLessons, lessonsOf } from './lessons.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
 import { soundRow } from './sound.ts';
@@ -86,6 +87,7 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     saveLessons: (lessons, relearn, replaces) => addLessons(db, lessons, relearn, replaces),
     saveForgotten: (messageId, hows, relearn) => forgetLessons(db, account, { messageId, hows }, relearn),
     lessonsOf: (senders) => lessonsOf(db, account, senders),
+    hasLessons: async () => (await latestLessons(db, account, null, 1)).length > 0,
     student: () => studentOf(db, account),
     changeStudent: (change) => changeStudent(db, account, change, clock.now()),
     lastLook: async () => {

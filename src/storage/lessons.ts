@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
-import type { MemoryBefore, Relearn, SenderMemory } from '../journey/ports.ts';
 import type { Lesson, LessonHow } from '../journey/records.ts';
+import type { MemoryBefore, Relearn, SenderMemory } from '../journey/remembered.ts';
 import type { AuraDatabase } from './schema.ts';
 import { sound } from './sound.ts';
 

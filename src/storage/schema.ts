@@ -1,7 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Job } from '../journey/jobs.ts';
-import type { LabelInfo, SenderMemory } from '../journey/ports.ts';
+import type { LabelInfo } from '../journey/ports.ts';
 import type { JournalRow, Lesson, Run, WorkItem } from '../journey/records.ts';
+import type { SenderMemory } from '../journey/remembered.ts';
 import * as v1 from './versions/0001-first.ts';
 import * as v2 from './versions/0002-wide-undo.ts';
 import * as v3 from './versions/0003-lessons.ts';

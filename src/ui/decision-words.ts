@@ -1,4 +1,5 @@
 import { type CategoryKey, DEFAULT_CATEGORIES } from '../decision/category.ts';
+import { isUnread } from '../decision/evidence.ts';
 import type { ActivityRow, Category } from '../messaging/protocol.ts';
 import { fill } from './i18n/fill.ts';
 import type { Words } from './i18n/i18n.ts';
@@ -16,8 +17,12 @@ export function title(
   words: Words,
 ): string {
   if (subject !== '') return subject;
-  const isUnread = evidence.some(({ code }) => code === 'cluster');
-  return isUnread ? words.activity.notRead : words.activity.noSubject;
+  return isUnread(evidence) ? words.activity.notRead : words.activity.noSubject;
+}
+
+/** Whose mail it is: a name, or the address. Of old mail of a conversation that was not read neither is known. */
+export function whose({ from, fromName }: Pick<ActivityRow, 'from' | 'fromName'>, words: Words): string {
+  return fromName || from || words.activity.conversation;
 }
 
 /** Who decided, and on what evidence, in one line. */

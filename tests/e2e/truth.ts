@@ -1,3 +1,4 @@
+import { isUnread } from '../../src/decision/evidence.ts';
 import type { JournalRow } from '../../src/journey/records.ts';
 
 /** What the mailbox must look like, worked out from the journal alone. */
@@ -13,8 +14,7 @@ export function labelsByJournal(start: Labels, journal: readonly JournalRow[]): 
   const inOrder = [...journal].sort((left, right) => (left.id ?? 0) - (right.id ?? 0));
   for (const row of inOrder.filter(({ state }) => state === 'applied')) {
     // Of a mail that was not read the journal knows only the labels that searches told.
-    const isUnread = row.evidence.some(({ code }) => code === 'cluster');
-    const before = isUnread ? (labels.get(row.messageId) ?? row.before) : row.before;
+    const before = isUnread(row.evidence) ? (labels.get(row.messageId) ?? row.before) : row.before;
     const kept = before.filter((label) => !row.delta.remove.includes(label));
     labels.set(row.messageId, [...new Set([...kept, ...row.delta.add])].sort());
   }

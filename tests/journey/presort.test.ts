@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isUnread as wasUnread } from '../../src/decision/evidence.ts';
 import { undo } from '../../src/journey/12-undo.ts';
 import type { AskItem, JourneySettings, Model, Ports } from '../../src/journey/ports.ts';
 import type { JournalRow, Run } from '../../src/journey/records.ts';
@@ -34,8 +35,7 @@ async function rowOf(id: string): Promise<JournalRow> {
   return row;
 }
 
-const isUnread = async (id: string): Promise<boolean> =>
-  (await rowOf(id)).evidence.some(({ code }) => code === 'cluster');
+const isUnread = async (id: string): Promise<boolean> => wasUnread((await rowOf(id)).evidence);
 
 function several(count: number, letter: Letter): string[] {
   return Array.from({ length: count }, () => deliver(rig.mailbox, letter));
@@ -327,6 +327,92 @@ describe('people', () => {
   );
 });
 
+describe('old mail of conversations the user wrote in', () => {
+  const THREADS = 12;
+
+  /** The first mail of each conversation, by somebody else each time, answered by the user. */
+  function conversations(letter: Partial<Letter> = {}): string[] {
+    const ids = Array.from({ length: THREADS }, (_, i) => {
+      const name = `friend${i}`;
+      const threadId = `talk${i}`;
+      const id = deliver(rig.mailbox, { ...person(name), ...letter, threadId });
+      const headers = { To: `${name}@people.example` };
+      deliver(rig.mailbox, { from: 'ann@example.com', labelIds: ['SENT'], threadId, headers });
+      return id;
+    });
+    rig.state.clock.advance(200 * 86_400_000);
+    return ids;
+  }
+
+  it('is personal and stays, and nobody reads it', async () => {
+    several(20, newsletter('gadgets'));
+    const ids = conversations();
+    await sorted();
+    const rows = await Promise.all(ids.map(rowOf));
+    for (const row of rows) {
+      expect(row).toMatchObject({ category: 'personal', archived: false, from: '', fromName: '' });
+      expect(row.evidence[0]).toEqual({ code: 'conversation' });
+      expect(row.subject).toMatch(/^Hi Ann, shall we go/);
+    }
+    expect(reads()).toBeLessThan(THREADS);
+    expect(ids.every(inInbox)).toBe(true);
+  });
+
+  it('is decided like the other mail of a sender who is met elsewhere', async () => {
+    const ids = conversations();
+    deliver(rig.mailbox, person('friend3'));
+    await sorted();
+    const { evidence } = await rowOf(ids[3] ?? '');
+    expect(evidence[0]).toMatchObject({ code: 'cluster', params: { sender: 'friend3@people.example' } });
+  });
+
+  it.each([
+    ['is new', async () => rig.state.clock.advance(-200 * 86_400_000), {}],
+    ['speaks of what may matter', async () => {}, { text: 'Your one-time code is 482913.' }],
+    ['is nothing Gmail takes for a letter', async () => {}, { labelIds: ['INBOX', 'CATEGORY_UPDATES'] }],
+  ] as const)('is read when it %s', async (_, change, letter) => {
+    const ids = conversations({
+      ...letter,
+      labelIds: [...('labelIds' in letter ? letter.labelIds : ['INBOX', 'CATEGORY_PERSONAL'])],
+    });
+    await change();
+    await sorted();
+    expect(await Promise.all(ids.map(isUnread))).toEqual(ids.map(() => false));
+  });
+
+  it('is read when a rule may speak of its sender', async () => {
+    const when = { field: 'sender', value: 'friend5@people.example' } as const;
+    const rule: Rule = { id: 'r', name: 'F', enabled: true, when, category: 'important', action: 'keep' };
+    const ids = conversations();
+    await sorted({ rules: [rule] });
+    expect((await rowOf(ids[5] ?? '')).category).toBe('important');
+    expect(reads()).toBe(THREADS);
+  });
+
+  it('is read when the user has shown what they want', async () => {
+    await taught('friend5@people.example', '');
+    const ids = conversations();
+    await sorted();
+    expect((await rowOf(ids[5] ?? '')).category).toBe('bills');
+    expect(reads()).toBe(THREADS);
+  });
+
+  it('is read when everything is', async () => {
+    conversations();
+    await sorted({ thorough: true });
+    expect(reads()).toBe(THREADS);
+  });
+});
+
+/** The user has said that mail of this sender with such a subject is a bill. */
+async function taught(sender: string, shape: string): Promise<void> {
+  const account = { email: 'ann@example.com', connectedAt: 0, usedAt: 0, unsorted: null, labels: [] };
+  await rig.db.accounts.put(account);
+  const lesson = { account: account.email, sender, subject: '', at: 0, messageId: 'm', shape };
+  const word = { from: 'newsletters', category: 'bills', how: 'fix' } as const;
+  await rig.store.saveLessons([{ ...lesson, ...word }], relearn, () => false);
+}
+
 describe('what the user has said', () => {
   it('holds for unread mail: a rule about words', async () => {
     const rule: Rule = {
@@ -349,16 +435,7 @@ describe('what the user has said', () => {
   });
 
   it('has all mail read of a sender whose mail they have told apart', async () => {
-    const lesson = { account: 'ann@example.com', sender: 'news@gadgets.example', subject: '', at: 0 };
-    const word = { from: 'newsletters', category: 'bills', how: 'fix', shape: 'invoice' } as const;
-    await rig.db.accounts.put({
-      email: 'ann@example.com',
-      connectedAt: 0,
-      usedAt: 0,
-      unsorted: null,
-      labels: [],
-    });
-    await rig.store.saveLessons([{ ...lesson, messageId: 'm', ...word }], relearn, () => false);
+    await taught('news@gadgets.example', 'invoice');
     several(30, newsletter('gadgets'));
     await sorted();
     expect(reads()).toBe(30);

@@ -147,6 +147,7 @@ export const en = {
     failed: 'Not changed',
     noSubject: '(no subject)',
     notRead: '(not read)',
+    conversation: 'A conversation of yours',
     due: (day: string) => `due ${day}`,
     urgent: 'urgent',
   },

@@ -147,6 +147,7 @@ export const uk: Words = {
     failed: 'Не змінено',
     noSubject: '(без теми)',
     notRead: '(не прочитано)',
+    conversation: 'Ваше листування',
     due: (day) => `до ${day}`,
     urgent: 'терміново',
   },

@@ -3,7 +3,7 @@ import { useId, useRef } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow, Category } from '../../messaging/protocol.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { categoryName, outcome, title, why } from '../decision-words.ts';
+import { categoryName, outcome, title, whose, why } from '../decision-words.ts';
 import { fill } from '../i18n/fill.ts';
 import { useWords, type Words } from '../i18n/i18n.ts';
 import { Button } from '../parts/button.tsx';
@@ -52,7 +52,7 @@ export function Row({ row, account, categories, now, replaced, held, onUndone, o
       ref={box}
     >
       <p class="activity-from" title={row.from}>
-        {row.fromName || row.from}
+        {whose(row, words)}
       </p>
       <time class="muted small figures" dateTime={new Date(row.at).toISOString()}>
         {words.format.when(row.at, now)}

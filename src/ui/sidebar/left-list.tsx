@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../messaging/client.ts';
 import type { ActivityRow } from '../../messaging/protocol.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { title } from '../decision-words.ts';
+import { title, whose } from '../decision-words.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useAction } from '../use-action.ts';
@@ -50,7 +50,7 @@ export function LeftList({ list, total }: { list: Left; total: number }) {
         <li key={row.id}>
           <span>{title(row, words)}</span>
           <span class="muted small" title={row.from}>
-            {row.fromName || row.from}
+            {whose(row, words)}
           </span>
         </li>
       ))}

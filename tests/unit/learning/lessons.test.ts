@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORY_KEYS } from '../../../src/decision/category.ts';
-import type { SenderMemory } from '../../../src/journey/ports.ts';
 import type { Lesson } from '../../../src/journey/records.ts';
+import type { SenderMemory } from '../../../src/journey/remembered.ts';
 import { ARCHIVED_ENOUGH, inForce, relearn, replaces } from '../../../src/learning/lessons.ts';
 import { recallSender, remember, wishesOf } from '../../../src/learning/sender-memory.ts';
 import { mailWith, UNSUBSCRIBE } from '../rules/mail-with.ts';

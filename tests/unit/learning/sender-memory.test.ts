@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATEGORY_KEYS, type CategoryKey } from '../../../src/decision/category.ts';
-import type { SenderMemory } from '../../../src/journey/ports.ts';
+import type { SenderMemory } from '../../../src/journey/remembered.ts';
 import {
   listKey,
   type Outcome,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CATEGORIES } from '../../../src/decision/category.ts';
-import { categoryName, outcome, title, why } from '../../../src/ui/decision-words.ts';
+import { categoryName, outcome, title, whose, why } from '../../../src/ui/decision-words.ts';
 import { CATALOGUE } from '../../../src/ui/i18n/i18n.ts';
 import { rowOf } from './support.tsx';
 
@@ -27,6 +27,18 @@ describe('title', () => {
     expect(title(rowOf(1, { subject: 'Your order', evidence: [cluster] }), en)).toBe('Your order');
     expect(title(rowOf(1, { subject: '', evidence: [] }), en)).toBe('(no subject)');
     expect(title(rowOf(1, { subject: '', evidence: [cluster] }), uk)).toBe('(не прочитано)');
+    const conversation = { code: 'conversation' } as const;
+    expect(title(rowOf(1, { subject: '', evidence: [conversation] }), en)).toBe('(not read)');
+  });
+});
+
+describe('whose', () => {
+  it('is the name, else the address, and of an unread conversation that it is one', () => {
+    const from = 'news@shop.example';
+    expect(whose({ from, fromName: 'Shop' }, en)).toBe('Shop');
+    expect(whose({ from, fromName: '' }, en)).toBe(from);
+    expect(whose({ from: '', fromName: '' }, en)).toBe('A conversation of yours');
+    expect(whose({ from: '', fromName: '' }, uk)).toBe('Ваше листування');
   });
 });
 
