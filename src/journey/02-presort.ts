@@ -51,10 +51,16 @@ export async function decideUnread(plan: Plan, journey: Journey): Promise<void> 
 }
 
 async function decideLike({ ids, lead }: Likeness, { runId, ports }: Journey): Promise<void> {
-  const items = (await ports.store.workOf(runId, ids)).filter(({ state }) => state === 'listed');
-  await ports.store.saveWork(items.map((item) => unreadLike(item, lead, ports.settings)));
-  await ports.store.bump(runId, { unread: items.length });
+  for (let i = 0; i < ids.length; i += AT_ONCE) {
+    const rows = await ports.store.workOf(runId, ids.slice(i, i + AT_ONCE));
+    const items = rows.filter(({ state }) => state === 'listed');
+    await ports.store.saveWork(items.map((item) => unreadLike(item, lead, ports.settings)));
+    await ports.store.bump(runId, { unread: items.length });
+  }
 }
+
+/** One sender may have written ten thousand mails: so many are in memory at once. */
+const AT_ONCE = 500;
 
 async function remember(senders: readonly SendersPlan[], { ports }: Journey): Promise<void> {
   const known = new Map(

@@ -11,8 +11,8 @@ import { minding } from './user-acts.ts';
 
 /** One call changes so many mails at most, and costs the same for ten of them. */
 const CALL = 1_000;
-/** So many are in memory at once. */
-const PASS = 5_000;
+/** So many are in memory at once: with their words, their rows and what Gmail says of them a few kilobytes each. */
+const PASS = 2_000;
 /** Between two changes that are not worth their price yet, made so that people see it work. */
 const FIRST_PAUSE_MS = 8_000;
 const LONGEST_PAUSE_MS = 120_000;
@@ -30,6 +30,7 @@ export async function applying(journey: Journey): Promise<void> {
   let nextAt = clock.now();
   let allAt = nextAt + ALL_MS;
   let left = 0;
+  let kinds: ReadonlyMap<string, string> = new Map();
   for (;;) {
     const seen = bell.rings;
     const last = finished.asking;
@@ -40,25 +41,50 @@ export async function applying(journey: Journey): Promise<void> {
     const isTime = isAll || now >= nextAt;
     // None can have filled a call before as many more are there.
     const isWorthALook = waiting > 0 && (isTime || waiting >= left + CALL);
-    const ids = isWorthALook ? chosen(await store.decidedKinds(runId), isAll, isTime) : [];
-    if (isWorthALook) left = waiting - ids.length;
-    if (ids.length > 0) await write(ids, journey);
-    if (isTime && ids.length > 0) {
+    if (isWorthALook) kinds = await store.decidedKinds(runId, kinds);
+    const calls = isWorthALook ? chosen(kinds, isAll, isTime) : [];
+    if (isWorthALook) left = waiting - calls.flat().length;
+    for (const ids of passesOf(calls)) {
+      signal.throwIfAborted();
+      await write(ids, journey);
+    }
+    if (isTime && calls.length > 0) {
       nextAt = clock.now() + pause;
       pause = Math.min(pause * 3, LONGEST_PAUSE_MS);
     }
     if (now >= allAt) allAt = now + ALL_MS;
-    if (ids.length > 0) continue;
+    if (calls.length > 0) continue;
     await bell.after(seen, waiting === 0 ? LONGEST_PAUSE_MS : Math.max(nextAt - now, 50), signal);
     signal.throwIfAborted();
   }
 }
 
-function chosen(kinds: readonly (readonly string[])[], isAll: boolean, isTime: boolean): readonly string[] {
-  if (isAll) return kinds.flat().slice(0, PASS);
-  const full = kinds.flatMap((ids) => ids.slice(0, ids.length - (ids.length % CALL))).slice(0, PASS);
+type Ids = readonly string[];
+
+/** What is written now, call by call. */
+function chosen(kinds: ReadonlyMap<string, string>, isAll: boolean, isTime: boolean): readonly Ids[] {
+  const groups = Map.groupBy(kinds.keys(), (id) => kinds.get(id));
+  const calls = [...groups.values()].flatMap((ids) => inCalls(ids));
+  if (isAll) return calls;
+  const full = calls.filter((ids) => ids.length === CALL);
   if (full.length > 0 || !isTime) return full;
-  return kinds.reduce((most, ids) => (ids.length > most.length ? ids : most), []);
+  const most = calls.reduce<Ids>((best, ids) => (ids.length > best.length ? ids : best), []);
+  return most.length === 0 ? [] : [most];
+}
+
+function inCalls(ids: Ids): readonly Ids[] {
+  return Array.from({ length: Math.ceil(ids.length / CALL) }, (_, i) => ids.slice(i * CALL, (i + 1) * CALL));
+}
+
+/** A call is never cut in two. */
+function passesOf(calls: readonly Ids[]): readonly Ids[] {
+  const passes: string[][] = [];
+  for (const ids of calls) {
+    const last = passes.at(-1);
+    if (last !== undefined && last.length + ids.length <= PASS) last.push(...ids);
+    else passes.push([...ids]);
+  }
+  return passes;
 }
 
 async function write(ids: readonly string[], journey: Journey): Promise<void> {

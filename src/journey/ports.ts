@@ -178,8 +178,8 @@ export interface JourneyStore {
   eachWork(runId: string, state: WorkState, see: (items: readonly WorkItem[]) => void): Promise<void>;
   /** Those of a run's rows that are there. */
   workOf(runId: string, messageIds: readonly string[]): Promise<readonly WorkItem[]>;
-  /** Ids of decided mail by what is to become of it, each kind newest first. */
-  decidedKinds(runId: string): Promise<readonly (readonly string[])[]>;
+  /** What is to become of decided mail, by id, newest first; `before` is what was told the last time. */
+  decidedKinds(runId: string, before: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>;
   countWork(runId: string, state?: WorkState): Promise<number>;
   saveWork(items: readonly WorkItem[]): Promise<void>;
   clearWork(runId: string): Promise<void>;

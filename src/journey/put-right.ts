@@ -23,6 +23,8 @@ export async function putRight(rows: readonly JournalRow[], journey: Journey): P
     'applied',
   );
   await backIntoInbox(corrected, journey);
+  // Our own changes are in the history as well: of a hundred thousand mails, all that nobody asks about any more.
+  for (const { messageId } of rows) seen.messages.delete(messageId);
 }
 
 /** Journalled before it is done, as every change is. */

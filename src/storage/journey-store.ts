@@ -23,7 +23,7 @@ export function createJourneyStore(db: AuraDatabase, account: string, clock: Clo
     work: (runId, state, limit) => work.workIn(db, runId, state, limit),
     eachWork: (runId, state, see) => work.eachWork(db, runId, state, see),
     workOf: (runId, messageIds) => work.workOf(db, runId, messageIds),
-    decidedKinds: (runId) => work.decidedKinds(db, runId),
+    decidedKinds: (runId, before) => work.decidedKinds(db, runId, before),
     countWork: (runId, state) => work.countWork(db, runId, state),
     saveWork: async (items) => void (await db.work.bulkPut(items)),
     clearWork: (runId) => work.clearWork(db, runId),

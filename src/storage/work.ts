@@ -62,20 +62,23 @@ export async function workOf(
   });
 }
 
-/** Ids of decided mail by what is to become of it, each kind newest first. Of a hundred thousand few are in memory. */
-export async function decidedKinds(db: AuraDatabase, runId: string): Promise<readonly (readonly string[])[]> {
+/**
+ * What is to become of decided mail, by id, newest first. What an earlier call has told is not read again: it is asked
+ * for every thousand mails, and of a hundred thousand few are in memory.
+ */
+export async function decidedKinds(
+  db: AuraDatabase,
+  runId: string,
+  before: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
   const keys = await inState(db, runId, 'decided').primaryKeys();
-  const kinds = new Map<string, string[]>();
-  for (let i = 0; i < keys.length; i += AT_ONCE) {
-    for (const row of await db.work.bulkGet(keys.slice(i, i + AT_ONCE))) {
-      if (row === undefined) continue;
-      const kind = `${row.decision?.category} ${row.decision?.archive}`;
-      const ids = kinds.get(kind);
-      if (ids === undefined) kinds.set(kind, [row.messageId]);
-      else ids.push(row.messageId);
-    }
+  const kinds = new Map(keys.map(([, id]) => [id, before.get(id) ?? '']));
+  const fresh = keys.filter(([, id]) => !before.has(id));
+  for (let i = 0; i < fresh.length; i += AT_ONCE) {
+    for (const row of await db.work.bulkGet(fresh.slice(i, i + AT_ONCE)))
+      if (row !== undefined) kinds.set(row.messageId, `${row.decision?.category} ${row.decision?.archive}`);
   }
-  return [...kinds.values()];
+  return kinds;
 }
 
 const AT_ONCE = 250;

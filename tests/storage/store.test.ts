@@ -110,8 +110,31 @@ describe('decided work', () => {
       item('e', 0),
     ];
     await store().addListed('r', rows, null);
-    expect(await store().decidedKinds('r')).toEqual([['a', 'c'], ['b'], ['d']]);
-    expect(await store().decidedKinds('other')).toEqual([]);
+    const kinds = await store().decidedKinds('r', new Map());
+    expect([...kinds.keys()]).toEqual(['a', 'b', 'c', 'd']);
+    expect([...Map.groupBy(kinds.keys(), (id) => kinds.get(id)).values()]).toEqual([
+      ['a', 'c'],
+      ['b'],
+      ['d'],
+    ]);
+    expect(await store().decidedKinds('other', kinds)).toEqual(new Map());
+  });
+
+  it('is not asked again for what it has told', async () => {
+    const decision = { category: 'bills', archive: false } as NonNullable<WorkItem['decision']>;
+    const of = (id: string, order: number) => item(id, order, { state: 'decided', decision });
+    await store().addListed('r', [of('a', 0), of('b', 1)], null);
+    const kinds = await store().decidedKinds(
+      'r',
+      new Map([
+        ['a', 'told before'],
+        ['z', 'gone by now'],
+      ]),
+    );
+    expect([...kinds]).toEqual([
+      ['a', 'told before'],
+      ['b', 'bills false'],
+    ]);
   });
 });
 
