@@ -2,6 +2,7 @@ import type { z } from 'zod/mini';
 import type { Delta } from '../decision/decision.ts';
 import type { LabelSpec, LabelStep, Mailbox } from '../journey/ports.ts';
 import type { Arrival } from '../journey/records.ts';
+import { partsOf } from '../shared/parts.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { QUOTA } from './quota.ts';
 import {
@@ -104,7 +105,7 @@ export function createMailbox(options: TransportOptions): Mailbox {
 
     async change(ids, delta) {
       if (delta.add.length === 0 && delta.remove.length === 0) return { gone: [] };
-      const chunks = chunksOf([...new Set(ids)], MAX_BATCH);
+      const chunks = partsOf([...new Set(ids)], MAX_BATCH);
       const gone = await Promise.all(
         chunks.map((chunk) =>
           chunk.length < worthBatching ? oneByOne(call, chunk, delta) : batch(call, chunk, delta),
@@ -181,10 +182,4 @@ async function unreadable<T>(answer: Promise<T>): Promise<T> {
     }
     throw error;
   }
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

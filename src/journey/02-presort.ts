@@ -1,4 +1,5 @@
 import { isPartlyTaught, nothingOf } from '../learning/sender-memory.ts';
+import { partsOf } from '../shared/parts.ts';
 import type { Journey } from './context.ts';
 import type { Mailbox } from './ports.ts';
 import { unreadLike } from './presort-cluster.ts';
@@ -51,8 +52,8 @@ export async function decideUnread(plan: Plan, journey: Journey): Promise<void> 
 }
 
 async function decideLike({ ids, lead }: Likeness, { runId, ports }: Journey): Promise<void> {
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const rows = await ports.store.workOf(runId, ids.slice(i, i + AT_ONCE));
+  for (const some of partsOf(ids, AT_ONCE)) {
+    const rows = await ports.store.workOf(runId, some);
     const items = rows.filter(({ state }) => state === 'listed');
     await ports.store.saveWork(items.map((item) => unreadLike(item, lead, ports.settings)));
     await ports.store.bump(runId, { unread: items.length });

@@ -1,4 +1,5 @@
 import { groupByDelta } from '../decision/delta.ts';
+import { partsOf } from '../shared/parts.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { journalled } from './09-journal.ts';
@@ -64,16 +65,12 @@ type Ids = readonly string[];
 /** What is written now, call by call. */
 function chosen(kinds: ReadonlyMap<string, string>, isAll: boolean, isTime: boolean): readonly Ids[] {
   const groups = Map.groupBy(kinds.keys(), (id) => kinds.get(id));
-  const calls = [...groups.values()].flatMap((ids) => inCalls(ids));
+  const calls = [...groups.values()].flatMap((ids) => partsOf(ids, CALL));
   if (isAll) return calls;
   const full = calls.filter((ids) => ids.length === CALL);
   if (full.length > 0 || !isTime) return full;
   const most = calls.reduce<Ids>((best, ids) => (ids.length > best.length ? ids : best), []);
   return most.length === 0 ? [] : [most];
-}
-
-function inCalls(ids: Ids): readonly Ids[] {
-  return Array.from({ length: Math.ceil(ids.length / CALL) }, (_, i) => ids.slice(i * CALL, (i + 1) * CALL));
 }
 
 /** A call is never cut in two. */

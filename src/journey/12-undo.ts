@@ -1,5 +1,6 @@
 import type { Delta } from '../decision/decision.ts';
 import { groupByEffect, hasEffect, inverse, within } from '../decision/delta.ts';
+import { partsOf } from '../shared/parts.ts';
 import { type Problem, ProblemError } from '../shared/problem.ts';
 import { allSettled } from '../shared/settled.ts';
 import { finish } from './11-report.ts';
@@ -95,9 +96,9 @@ async function change(steps: readonly Step[], walk: Walk): Promise<void> {
   /** Gmail does not wait for the database: killed in between, the next life sees what is there. */
   const notes: Promise<void>[] = [];
   try {
-    for (let i = 0; i < calls.length; i += AT_ONCE) {
+    for (const [i, some] of partsOf(calls, AT_ONCE).entries()) {
       if (i > 0) await walk.sight.again();
-      const due = calls.slice(i, i + AT_ONCE).map((call) => stillDue(call, walk));
+      const due = some.map((call) => stillDue(call, walk));
       const answers = await allSettled(due.map((call) => send(call, walk)));
       for (const answer of answers) {
         if ('problem' in answer) await afterRefusal(answer, walk);
@@ -126,10 +127,7 @@ function callsFor(steps: readonly Step[], sight: Sight): readonly Call[] {
   const rows = steps.map((step) => ({ step, delta: step.delta, labels: labelsOf(step, sight) }));
   return groupByEffect(rows).flatMap((group) => {
     const all = group.rows.map(({ step }) => step);
-    return Array.from({ length: Math.ceil(all.length / CALL) }, (_, i) => ({
-      delta: group.delta,
-      steps: all.slice(i * CALL, (i + 1) * CALL),
-    }));
+    return partsOf(all, CALL).map((some) => ({ delta: group.delta, steps: some }));
   });
 }
 

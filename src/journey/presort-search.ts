@@ -1,5 +1,6 @@
 import { codesFor } from '../learning/pooled.ts';
 import { isPartlyTaught } from '../learning/sender-memory.ts';
+import { partsOf } from '../shared/parts.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { unsorted } from './01-enumerate.ts';
 import type { Journey } from './context.ts';
@@ -31,7 +32,7 @@ export async function mailOf(
   const apart = clusters.filter(({ sender }) => isPartlyTaught(memory.get(sender) ?? {}));
   const rest = clusters.filter((cluster) => !apart.includes(cluster));
   const asked = rest.filter(({ query }) => !told.has(query));
-  const rounds = await Promise.all(chunks(asked, ROUND).map((round) => pooled(round, mailbox)));
+  const rounds = await Promise.all(partsOf(asked, ROUND).map((round) => pooled(round, mailbox)));
   const found = new Map([...told, ...rounds.flat().map(([{ query }, ids]) => [query, ids] as const)]);
   const lists = rest.filter(({ isList }) => isList).map(({ query }) => query);
   const contacts = (await store.contacts()).map(({ address }) => address);
@@ -58,8 +59,8 @@ async function writtenBy(
   mailbox: Scoped,
 ): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
-    chunks(lists, ROUND).flatMap((round) =>
-      chunks(known, PACKED).map((pack) => {
+    partsOf(lists, ROUND).flatMap((round) =>
+      partsOf(known, PACKED).map((pack) => {
         const q = [anyOf(round), anyOf(pack.map((one) => `from:${one}`)), mailbox.scope];
         return searched(q.join(' ').trim(), mailbox);
       }),
@@ -83,7 +84,7 @@ export async function writtenTo(
   mailbox: Mailbox,
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  const rounds = chunks(addresses, ROUND).map(async (round) => {
+  const rounds = partsOf(addresses, ROUND).map(async (round) => {
     const terms = round.map((address) => `to:${address}`);
     const { found, codes } = await toldApart(terms, (pool) => everyId(mailbox, ['SENT'], anyOf(pool)));
     return round.map((address, i) => [address, isAmong([...found.values()], codes[i])] as const);
@@ -119,7 +120,7 @@ export async function lookUp(
   { ports, labels }: Journey,
 ): Promise<Told | null> {
   const scope = scopeOf(labels);
-  const rounds = chunks(newcomers, ROUND / 2).map(async (round) => {
+  const rounds = partsOf(newcomers, ROUND / 2).map(async (round) => {
     const { found, codes } = await toldApart(round, (pool) => {
       const from = pool.flatMap(({ query }) => (query === '' ? [] : [query]));
       const to = pool.flatMap(({ address }) => (address === '' ? [] : [`to:${address}`]));
@@ -189,10 +190,4 @@ async function searched(q: string, mailbox: Pick<Mailbox, 'list'>): Promise<Read
 function refused(error: unknown): null {
   if (error instanceof ProblemError && error.problem.code === 'gmail-refused') return null;
   throw error;
-}
-
-function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
-    items.slice(i * size, (i + 1) * size),
-  );
 }

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { JournalRow, JournalState, Run, UndoScope } from '../journey/records.ts';
+import { partsOf } from '../shared/parts.ts';
 import type { Problem } from '../shared/problem.ts';
 import { bump } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
@@ -26,8 +27,8 @@ export async function claim(db: AuraDatabase, run: Run): Promise<number> {
     const corrections = await corrected(db, run);
     // A collection's own modify() would walk a cursor over every row, which takes seconds for ten thousand.
     const ids = await inScope(db, run, scope).primaryKeys();
-    for (let i = 0; i < ids.length; i += PAGE) {
-      const rows = await db.journal.bulkGet(ids.slice(i, i + PAGE));
+    for (const some of partsOf(ids, PAGE)) {
+      const rows = await db.journal.bulkGet([...some]);
       const free = rows.filter((row) => row !== undefined).filter(isFree(run, scope));
       await db.journal.bulkPut(
         free.map((row) => {

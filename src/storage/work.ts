@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { WorkItem, WorkState } from '../journey/records.ts';
+import { partsOf } from '../shared/parts.ts';
 import { openRuns } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
 import { sound } from './sound.ts';
@@ -44,8 +45,8 @@ export async function eachWork(
   see: (items: readonly WorkItem[]) => void,
 ): Promise<void> {
   const keys = await inState(db, runId, state).primaryKeys();
-  for (let i = 0; i < keys.length; i += AT_ONCE) {
-    const ids = keys.slice(i, i + AT_ONCE).map(([, messageId]) => messageId);
+  for (const some of partsOf(keys, AT_ONCE)) {
+    const ids = some.map(([, messageId]) => messageId);
     see((await workOf(db, runId, ids)).filter((row) => row.state === state));
   }
 }
@@ -74,8 +75,8 @@ export async function decidedKinds(
   const keys = await inState(db, runId, 'decided').primaryKeys();
   const kinds = new Map(keys.map(([, id]) => [id, before.get(id) ?? '']));
   const fresh = keys.filter(([, id]) => !before.has(id));
-  for (let i = 0; i < fresh.length; i += AT_ONCE) {
-    for (const row of await db.work.bulkGet(fresh.slice(i, i + AT_ONCE)))
+  for (const some of partsOf(fresh, AT_ONCE)) {
+    for (const row of await db.work.bulkGet([...some]))
       if (row !== undefined) kinds.set(row.messageId, `${row.decision?.category} ${row.decision?.archive}`);
   }
   return kinds;
