@@ -29,7 +29,7 @@ export function plannedRun(run: {
 /** In larger mailboxes there are more senders, though not in proportion: so grow the reads. */
 const GROWTH = 0.75;
 /** Reads for mails to the power of it, in mailboxes that were measured and a little more. */
-const FIRST_TIME = 1.5;
+const FIRST_TIME = 1.3;
 
 /** Of so many mails so many will be read, judged by the run before, if there was one. */
 export function readsExpected(total: number, before: PlannedRun | null): number {
@@ -59,10 +59,10 @@ export function readsToCome(
 /** Pages of 500 ids, of a list of everything and of the searches that tell what it is. */
 const LISTS_PER_MAIL = 6 / 500;
 /** Searches for a sender, its share of one that is for many. */
-const LISTS_PER_READ = 0.5;
+const LISTS_PER_READ = 0.3;
 /** What a run costs whatever its size. */
 const FEW_LISTS = 30;
-const KINDS = 16;
+const KINDS = 13;
 const CALL = 1_000;
 
 /** Requests, by method. */
