@@ -1,6 +1,7 @@
 import type { CategoryKey } from '../decision/category.ts';
 import type { Decision, Delta } from '../decision/decision.ts';
 import { deltaFor, isNothing, together } from '../decision/delta.ts';
+import { isUnread } from '../decision/evidence.ts';
 import { decide } from '../decision/policy.ts';
 import type { Mail } from '../mail/mail.ts';
 import { ProblemError } from '../shared/problem.ts';
@@ -72,6 +73,7 @@ async function intentOf(
   const { evidence, tier, confidence } = decision;
   return {
     ...kept,
+    ...(isUnread(row.evidence) ? headOf(mail) : {}),
     runId: `fix:${fixes.id}:${now}`,
     at: now,
     state: 'intended',
@@ -82,6 +84,11 @@ async function intentOf(
     ...{ evidence, tier, confidence, problem: null },
     ...(row.state === 'applied' ? { fixes: { id: fixes.id, delta: together(fixes.delta, delta) } } : {}),
   };
+}
+
+/** Of a mail that was not read the row has only what searches told; now it is read. */
+function headOf({ from, subject, date }: Mail): Partial<JournalRow> {
+  return { from: from.address, fromName: from.name, subject, mailDate: date };
 }
 
 /** Policy's word on a mail the user has named: what they starred, or whom they write to, stays all the same. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isUnread as wasUnread } from '../../src/decision/evidence.ts';
 import { undo } from '../../src/journey/12-undo.ts';
+import { fix } from '../../src/journey/fix.ts';
 import type { AskItem, JourneySettings, Model, Ports } from '../../src/journey/ports.ts';
 import type { JournalRow, Run } from '../../src/journey/records.ts';
 import { sort } from '../../src/journey/run.ts';
@@ -356,6 +357,20 @@ describe('old mail of conversations the user wrote in', () => {
     }
     expect(reads()).toBeLessThan(THREADS);
     expect(ids.every(inInbox)).toBe(true);
+  });
+
+  it('has its sender and its subject in the log once the user has put it right', async () => {
+    const [id = ''] = conversations();
+    await sorted();
+    const { learntOf } = await fix(await rowOf(id), 'important', rig.ports());
+    expect(learntOf).toBe('friend0@people.example');
+    const rows = (await rig.db.journal.toArray()).filter(({ messageId }) => messageId === id);
+    expect(rows.at(-1)).toMatchObject({
+      category: 'important',
+      from: 'friend0@people.example',
+      fromName: 'friend0',
+      subject: 'Saturday',
+    });
   });
 
   it('is decided like the other mail of a sender who is met elsewhere', async () => {

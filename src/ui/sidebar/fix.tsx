@@ -64,6 +64,6 @@ export function FixLine({ row, categories, fixed, busy, describedBy, onUndo }: F
     const name = categoryName(category, categories, words);
     if (learntOf === null) return words.learnt.fixedOnce(name);
     const list = /^list:(.+)/.exec(learntOf)?.[1];
-    return words.learnt.fixed(list ?? (row.fromName || row.from), name);
+    return words.learnt.fixed(list ?? (row.fromName || row.from || learntOf), name);
   }
 }
