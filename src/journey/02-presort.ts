@@ -21,7 +21,23 @@ export async function searchSenders(
   told: Told['mail'] = new Map(),
 ): Promise<void> {
   const clusters = plan.unsearched();
-  for (const [cluster, ids] of await mailOf(clusters, told, journey)) plan.found(cluster, ids);
+  for (const [cluster, ids] of await mailOf(clusters, told, journey)) {
+    const left = ids.filter((id) => plan.has(id));
+    plan.found(cluster, left, await snippetsOf(left, journey));
+  }
+}
+
+/** How these mails begin, by id. */
+async function snippetsOf(
+  ids: readonly string[],
+  { runId, ports }: Journey,
+): Promise<ReadonlyMap<string, string>> {
+  const snippets = new Map<string, string>();
+  for (const some of partsOf(ids, AT_ONCE)) {
+    for (const { messageId, sight } of await ports.store.workOf(runId, some))
+      snippets.set(messageId, sight?.snippet ?? '');
+  }
+  return snippets;
 }
 
 /**

@@ -12,10 +12,12 @@ export type Cluster = RememberedStream['cluster'] & {
   readonly sender: string;
 };
 
-/** A listed mail that nobody has read or decided yet. */
-export interface Place extends SearchFacts {
+/** A listed mail that nobody has read or decided yet. Its words stay in the table: of a hundred thousand it is many. */
+export interface Place extends Omit<SearchFacts, 'snippet'> {
   readonly id: string;
   readonly threadId: string;
+  /** The shape of its first words; '' when none are known. */
+  readonly opening: string;
   /** 0 for the newest. */
   readonly order: number;
 }

@@ -44,8 +44,8 @@ export class Page {
 }
 
 /** What marks mails that are likely to be by one sender: one of them may tell what the others are. */
-function signsOf({ threadId, snippet, tab }: Place): readonly string[] {
-  return [threadId, ...(snippet === '' ? [] : [`${tab} ${snippet.slice(0, ALIKE)}`])];
+function signsOf({ threadId, opening, tab }: Place): readonly string[] {
+  return [threadId, ...(opening === '' ? [] : [`${tab} ${opening.slice(0, ALIKE)}`])];
 }
 
 /** Letters in which the beginnings of two mails of one sender are alike. */

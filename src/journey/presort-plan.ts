@@ -1,3 +1,4 @@
+import { shapeOf } from '../learning/subject-shape.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { JourneySettings, Ports } from './ports.ts';
 import {
@@ -41,6 +42,7 @@ export class Plan {
   /** Such mail that need not be read to be called what it is. */
   readonly #letters = new Set<string>();
   readonly #mayCall: boolean;
+  readonly #openings = new Map<string, string>();
   #isSearched = false;
 
   /** `mayCall`: mail may be called something without any of its sender's being read. */
@@ -52,13 +54,26 @@ export class Plan {
   add(items: readonly WorkItem[]): void {
     this.#isSearched ||= items.some(({ sight }) => sight !== undefined);
     for (const { messageId: id, threadId, order, wroteInThread: wroteIn, sight } of items) {
-      this.#rest.set(id, { ...(sight ?? UNSEEN), id, threadId, order });
+      const { snippet, ...facts } = sight ?? UNSEEN;
+      this.#rest.set(id, { ...facts, id, threadId, order, opening: this.#openingOf(snippet) });
       if (wroteIn) (this.#mayCall && isOldLetter(sight) ? this.#letters : this.#unmet).add(id);
     }
   }
 
+  /** Mail of one template begins with the same words: they are kept once. */
+  #openingOf(snippet: string): string {
+    const opening = shapeOf(snippet);
+    const known = this.#openings.get(opening);
+    if (known === undefined) this.#openings.set(opening, opening);
+    return known ?? opening;
+  }
+
   get size(): number {
     return this.#rest.size;
+  }
+
+  has(id: string): boolean {
+    return this.#rest.has(id);
   }
 
   /** Searches were made, so more of them may tell more. */
@@ -172,8 +187,8 @@ export class Plan {
     return this.#senders.get(query)?.isSearched ?? false;
   }
 
-  /** What the search for a sender's mail has found; [] for one whose mail is to be read one by one. */
-  found({ query }: Cluster, ids: readonly string[]): void {
+  /** What the search for a sender's mail has found, and how it begins; [] for one whose mail is to be read one by one. */
+  found({ query }: Cluster, ids: readonly string[], snippets: ReadonlyMap<string, string>): void {
     const sender = this.#senders.get(query);
     if (sender === undefined) return;
     const places = ids.flatMap((id) => {
@@ -182,7 +197,7 @@ export class Plan {
         ? []
         : [place];
     });
-    for (const place of sender.found(places)) {
+    for (const place of sender.found(places, snippets)) {
       const { id } = place;
       // Their plan and this one hold the same object: of a hundred thousand mails, each once.
       this.#rest.set(id, place);
@@ -240,7 +255,10 @@ export class Plan {
     );
     return decided.map(({ members, like, category, confidence, leaves }): Likeness => {
       const { tier = 'local', evidence = [] } = like?.item.decision ?? {};
-      for (const { id } of members) this.#drop(id);
+      for (const { id } of members) {
+        this.#drop(id);
+        this.#sendersOf.delete(id);
+      }
       // Whether mail that may leave does leave is the category's setting, unless somebody has said so of this sender.
       const archive = SAID.has(tier) ? { archive: leaves } : leaves ? {} : { archive: false };
       const verdict = { category, confidence, tier: tier === 'none' ? 'local' : tier, ...archive } as const;

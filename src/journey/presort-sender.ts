@@ -15,6 +15,7 @@ import {
   type Tally,
   witnessOf,
 } from '../learning/stream.ts';
+import { shapeOf } from '../learning/subject-shape.ts';
 import type { Mail } from '../mail/mail.ts';
 import { senderFacts } from './06-recall.ts';
 import { conclude } from './08-decide.ts';
@@ -43,6 +44,7 @@ export class SendersPlan {
   readonly cluster: Cluster;
   /** null until a search has told. */
   #members: readonly Member[] | null = null;
+  #size = 0;
   readonly #reads = new Map<string, Read>();
   /** What their mail seemed to be when it was found. */
   #kinds: ReadonlySet<Kind> = new Set();
@@ -76,9 +78,9 @@ export class SendersPlan {
     return this.#waiting.size > 0;
   }
 
-  /** Mails of theirs that are left. */
+  /** Mails of theirs that were found. */
   get size(): number {
-    return this.#members?.length ?? 0;
+    return this.#size;
   }
 
   get readCount(): number {
@@ -113,12 +115,12 @@ export class SendersPlan {
     const witness = isSure ? heard(seen, decision.category) : seen;
     const marks = sight?.marks ?? '';
     const tab = sight?.tab ?? '';
-    const snippet = sight?.snippet ?? '';
+    const opening = shapeOf(sight?.snippet ?? '');
     const found = this.#members?.find(({ id }) => id === item.messageId);
     const before = { expected: found?.kind ?? null, seemed: found?.leaning.wanted ?? 0 };
     const speaks = witness.speaks || marks !== '';
     const { typed = true } = digest;
-    const sample = { item, typed, tab, marks, snippet, ...before, witness: { ...witness, speaks } };
+    const sample = { item, typed, tab, marks, opening, ...before, witness: { ...witness, speaks } };
     this.#learn(sample);
     this.#count(sample);
   }
@@ -138,12 +140,12 @@ export class SendersPlan {
     this.#waiting.clear();
   }
 
-  /** These are theirs, of what is left; returns them with what they seem to be. */
-  found(places: readonly Place[]): readonly Place[] {
+  /** These are theirs, of what is left, and begin so, by id; returns them with what they seem to be. */
+  found(places: readonly Place[], snippets: ReadonlyMap<string, string>): readonly Place[] {
     const glimpse = glimpsing(this.#manner ?? []);
     const looked = places.map((place): Place & { readonly leaning: Leaning } => ({
       ...place,
-      leaning: glimpse(place.tab, place.snippet),
+      leaning: glimpse(place.tab, snippets.get(place.id) ?? ''),
     }));
     const reads = [...this.#reads.values()].filter(({ expected }) => expected === null);
     const seen = reads.map(({ tab, item }) => ({
@@ -161,6 +163,7 @@ export class SendersPlan {
       ...member,
       leaning: { category, confidence, wanted },
     }));
+    this.#size = this.#members.length;
     return this.#members;
   }
 
@@ -192,9 +195,7 @@ export class SendersPlan {
     const weighed = this.#weigh(members);
     const decided = new Set(weighed.decided.flatMap(({ members: some }) => some));
     const free = new Set([...weighed.open, ...decided]);
-    // Of what is decided only the number is asked for.
-    if (this.#members !== null)
-      this.#members = members.map((member) => (decided.has(member) ? { ...member, snippet: '' } : member));
+    if (this.#members !== null) this.#members = members.filter((member) => !decided.has(member));
     return { ...weighed, held: members.filter((member) => !free.has(member)) };
   }
 

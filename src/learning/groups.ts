@@ -13,7 +13,6 @@ import {
   type Tally,
   told,
 } from './stream.ts';
-import { shapeOf } from './subject-shape.ts';
 
 /** When mail of one sender that nobody has read may be decided like mail of theirs that was. */
 
@@ -105,10 +104,9 @@ function repeats<M extends Member, S extends Sample>(
   samples: readonly S[],
 ): Omit<Weighed<M, S>, 'wanted'> {
   if (mails.length === 0) return { decided: [], open: mails };
-  const templates = Map.groupBy(samples, ({ snippet }) => shapeOf(snippet));
-  const likeOf = ({ recent, snippet }: M): S | null => {
-    const opening = recent ? '' : shapeOf(snippet);
-    const same = opening === '' ? [] : (templates.get(opening) ?? []);
+  const templates = Map.groupBy(samples, ({ opening }) => opening);
+  const likeOf = ({ recent, opening }: M): S | null => {
+    const same = recent || opening === '' ? [] : (templates.get(opening) ?? []);
     const [first] = same;
     if (first === undefined || same.length < SAME || !STAYING.has(first.category)) return null;
     return same.every(({ isSure, category }) => isSure && category === first.category) ? first : null;

@@ -10,8 +10,8 @@ export interface Sight {
   readonly tab: string;
   /** What it may speak of, sorted, between spaces. */
   readonly marks: string;
-  /** Its first words; '' when none are known. */
-  readonly snippet: string;
+  /** The shape of its first words; '' when none are known. */
+  readonly opening: string;
 }
 
 /** A mail that was not read, and what it is likely to be. */

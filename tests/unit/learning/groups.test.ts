@@ -45,13 +45,13 @@ describe('a sender of two mails of two kinds that stay', () => {
 
 describe('notices that ask for something', () => {
   const tasks = many(5, (i) =>
-    unread('action', { snippet: 'Amara assigned a task to you', recent: i === 0 }),
+    unread('action', { opening: 'amara assigned a task to you', recent: i === 0 }),
   );
-  const read = sample('action', { snippet: 'Amara assigned a task to you' });
+  const read = sample('action', { opening: 'amara assigned a task to you' });
   const [recent, ...old] = tasks;
 
   it('are read one by one while only one of their template was', () => {
-    const other = sample('action', { snippet: 'Your booking needs an answer' });
+    const other = sample('action', { opening: 'your booking needs an answer' });
     expect(weigh(mailOf(tasks, { samples: [read, other] }))).toEqual({
       decided: [],
       wanted: [],
@@ -68,7 +68,7 @@ describe('notices that ask for something', () => {
   });
 
   it('are read when mails of their template turned out to be different things', () => {
-    const bill = sample('bills', { snippet: read.snippet, expected: 'action' });
+    const bill = sample('bills', { opening: read.opening, expected: 'action' });
     expect(weigh(mailOf(tasks, { samples: [read, read, bill] })).open).toEqual(tasks);
   });
 

@@ -41,7 +41,7 @@ export function unread(
   made += 1;
   const shares = new Map([[category, 1]]);
   const leaning = { category, confidence, shares, wanted: wanted ?? wantedIn(shares) };
-  const seen = { tab: 'PROMO', marks: '', snippet: '', recent: false };
+  const seen = { tab: 'PROMO', marks: '', opening: '', recent: false };
   return { id: `u${made}`, ...seen, kind: kindOf(category), leaning, ...over };
 }
 
@@ -52,7 +52,7 @@ export function many(count: number, make: (index: number) => Unread): readonly U
 export function sample(category: CategoryKey = 'promotions', over: Partial<Sample> = {}): Sample {
   const kind = kindOf(category);
   const before = { expected: kind, seemed: 0 };
-  const usual = { tab: 'PROMO', marks: '', snippet: '', kind, ...before, category, isSure: true, fits: true };
+  const usual = { tab: 'PROMO', marks: '', opening: '', kind, ...before, category, isSure: true, fits: true };
   return { ...usual, witness: witness(category), ...over };
 }
 
