@@ -19,7 +19,7 @@ export const CONSTANTS = ['category', 'decision', 'evidence', 'palette'].map(
   (name) => `src/decision/${name}.ts`,
 );
 /** Types only: how the journey sees the world, and what it writes down. */
-const PORTS = ['ports', 'records', 'jobs'].map((name) => `src/journey/${name}.ts`);
+const PORTS = ['ports', 'records', 'remembered', 'jobs'].map((name) => `src/journey/${name}.ts`);
 const PURE = ['mail', 'rules', 'security', 'decision', 'learning'];
 const EVERYWHERE = [
   'shared',
