@@ -1,5 +1,6 @@
 import type { JournalRow, Run } from '../journey/records.ts';
 import type { CopyStore } from '../platform/copies.ts';
+import { partsOf } from '../shared/parts.ts';
 import { newRun } from './runs.ts';
 import type { AuraDatabase } from './schema.ts';
 import { importRows, type Rows, readFile, TABLES, textOf } from './transfer.ts';
@@ -23,7 +24,7 @@ interface Head {
   readonly parts: readonly string[];
 }
 
-/** Rows of the journal in one part: some 900 kB. */
+/** Rows in one part: of the journal some 900 kB. */
 const PART = 1_000;
 
 const PREFIX = { head: 'head-', part: 'part-', ahead: 'ahead-' } as const;
@@ -72,7 +73,7 @@ async function* piecesOf(
     }
     const rows = (await db.table(name).toArray()) as { readonly account?: string; readonly email?: string }[];
     const kept = rows.filter(({ account, email }) => connected.has(account ?? email));
-    if (kept.length > 0) yield { [name]: kept };
+    for (const part of partsOf(kept, PART)) yield { [name]: part };
   }
 }
 

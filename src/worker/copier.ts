@@ -9,6 +9,7 @@ import { keepAhead, readCopy, restoreCopy, type Shelf, writeCopy } from '../stor
 import { isHandedOver } from '../storage/opening.ts';
 import type { AuraDatabase } from '../storage/schema.ts';
 import { reportBug } from './bugs.ts';
+import { createDigest } from './digest.ts';
 
 /** Keeps the second copy of the database, and brings a database back that the browser has thrown away. */
 export interface Copier {
@@ -49,7 +50,7 @@ export function createCopier({
   readonly local: KeyValue;
   readonly clock: Clock;
 }): Copier {
-  const shelf: Shelf = { store, digest };
+  const shelf: Shelf = { store, digest: createDigest() };
   let last = Promise.resolve();
   let waiting = false;
   let restUntil = 0;
@@ -145,11 +146,6 @@ export function copiedAfter(handlers: Handlers, copier: Copier): Handlers {
     return [name, CHANGING.has(name) ? answer : handler];
   });
   return Object.fromEntries(copied) as Handlers;
-}
-
-async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash).slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A copy that cannot be used is as good as none. */
