@@ -1,3 +1,4 @@
+import type { Glimpse, Leaning } from '../learning/glimpse.ts';
 import { isPartlyTaught, nothingOf } from '../learning/sender-memory.ts';
 import { partsOf } from '../shared/parts.ts';
 import type { Journey } from './context.ts';
@@ -23,21 +24,23 @@ export async function searchSenders(
   const clusters = plan.unsearched();
   for (const [cluster, ids] of await mailOf(clusters, told, journey)) {
     const left = ids.filter((id) => plan.has(id));
-    plan.found(cluster, left, await snippetsOf(left, journey));
+    plan.found(cluster, left, await leaningsOf(left, plan.glimpse(cluster), journey));
   }
 }
 
-/** How these mails begin, by id. */
-async function snippetsOf(
+/** What these mails lean to by their first words, by id. */
+async function leaningsOf(
   ids: readonly string[],
+  glimpse: Glimpse | null,
   { runId, ports }: Journey,
-): Promise<ReadonlyMap<string, string>> {
-  const snippets = new Map<string, string>();
+): Promise<ReadonlyMap<string, Leaning>> {
+  const leanings = new Map<string, Leaning>();
+  if (glimpse === null) return leanings;
   for (const some of partsOf(ids, AT_ONCE)) {
     for (const { messageId, sight } of await ports.store.workOf(runId, some))
-      snippets.set(messageId, sight?.snippet ?? '');
+      leanings.set(messageId, glimpse(sight?.tab ?? '', sight?.snippet ?? ''));
   }
-  return snippets;
+  return leanings;
 }
 
 /**

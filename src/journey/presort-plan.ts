@@ -1,3 +1,4 @@
+import type { Glimpse, Leaning } from '../learning/glimpse.ts';
 import { shapeOf } from '../learning/subject-shape.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { JourneySettings, Ports } from './ports.ts';
@@ -187,8 +188,13 @@ export class Plan {
     return this.#senders.get(query)?.isSearched ?? false;
   }
 
-  /** What the search for a sender's mail has found, and how it begins; [] for one whose mail is to be read one by one. */
-  found({ query }: Cluster, ids: readonly string[], snippets: ReadonlyMap<string, string>): void {
+  /** Looks at mail that a search has found for this sender, before that is told. */
+  glimpse({ query }: Cluster): Glimpse | null {
+    return this.#senders.get(query)?.glimpse() ?? null;
+  }
+
+  /** What the search for a sender's mail has found, and what it leans to; [] for one whose mail is to be read one by one. */
+  found({ query }: Cluster, ids: readonly string[], leanings: ReadonlyMap<string, Leaning>): void {
     const sender = this.#senders.get(query);
     if (sender === undefined) return;
     const places = ids.flatMap((id) => {
@@ -197,7 +203,7 @@ export class Plan {
         ? []
         : [place];
     });
-    for (const place of sender.found(places, snippets)) {
+    for (const place of sender.found(places, leanings)) {
       const { id } = place;
       // Their plan and this one hold the same object: of a hundred thousand mails, each once.
       this.#rest.set(id, place);

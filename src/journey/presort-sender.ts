@@ -1,5 +1,5 @@
 import { beside } from '../learning/beside.ts';
-import { glimpsing, type Leaning, mannerOf } from '../learning/glimpse.ts';
+import { type Glimpse, glimpsing, type Leaning, mannerOf } from '../learning/glimpse.ts';
 import { tallyOf, type Weighed, weigh, weighLetters } from '../learning/groups.ts';
 import { isCheck, pick } from '../learning/sampling.ts';
 import { kindsOf, leansOf, type Sample, type Member as Seen } from '../learning/sight.ts';
@@ -140,12 +140,17 @@ export class SendersPlan {
     this.#waiting.clear();
   }
 
-  /** These are theirs, of what is left, and begin so, by id; returns them with what they seem to be. */
-  found(places: readonly Place[], snippets: ReadonlyMap<string, string>): readonly Place[] {
-    const glimpse = glimpsing(this.#manner ?? []);
+  /** Looks at the first words of mail of theirs. */
+  glimpse(): Glimpse {
+    return glimpsing(this.#manner ?? []);
+  }
+
+  /** These are theirs, of what is left, and lean so, by id; returns them with what they seem to be. */
+  found(places: readonly Place[], leanings: ReadonlyMap<string, Leaning>): readonly Place[] {
+    const glimpse = this.glimpse();
     const looked = places.map((place): Place & { readonly leaning: Leaning } => ({
       ...place,
-      leaning: glimpse(place.tab, snippets.get(place.id) ?? ''),
+      leaning: leanings.get(place.id) ?? glimpse(place.tab, ''),
     }));
     const reads = [...this.#reads.values()].filter(({ expected }) => expected === null);
     const seen = reads.map(({ tab, item }) => ({

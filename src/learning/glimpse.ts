@@ -31,10 +31,28 @@ export function glimpsing(manner: readonly string[]): Glimpse {
   const shared = sumsOf(manner);
   return (tab, snippet) => {
     const gmails = tab === '' ? [] : [`gmail:${tab.replace('CATEGORY_', '').toLowerCase()}`];
-    const sums = sumsOf([...gmails, ...beginningOf(snippet)], undefined, shared);
-    const { category, confidence, probabilities } = likelihoodOf(sums);
-    return { category, confidence, wanted: wantedIn(probabilities), shares: probabilities };
+    return new Look(sumsOf([...gmails, ...beginningOf(snippet)], undefined, shared));
   };
+}
+
+/** Of a large sender thousands are held at once: their shares are worked out again when they are asked for. */
+class Look implements Leaning {
+  readonly #sums: readonly number[];
+  readonly category: CategoryKey;
+  readonly confidence: number;
+  readonly wanted: number;
+
+  constructor(sums: readonly number[]) {
+    const { category, confidence, probabilities } = likelihoodOf(sums);
+    this.#sums = sums;
+    this.category = category;
+    this.confidence = confidence;
+    this.wanted = wantedIn(probabilities);
+  }
+
+  get shares(): ReadonlyMap<CategoryKey, number> {
+    return likelihoodOf(this.#sums).probabilities;
+  }
 }
 
 export function wantedIn(shares: ReadonlyMap<CategoryKey, number>): number {
