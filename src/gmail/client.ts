@@ -35,10 +35,11 @@ export function createMailbox(options: TransportOptions): Mailbox {
       return { email: profile.emailAddress, historyId: profile.historyId };
     },
 
-    async list({ labelIds = [], q, pageToken = '', maxResults = MAX_PAGE }) {
+    async list({ labelIds = [], q, pageToken = '', maxResults = MAX_PAGE, everywhere = false }) {
       const query = new URLSearchParams(labelIds.map((id) => ['labelIds', id]));
       query.set('maxResults', String(maxResults));
       if (q) query.set('q', q);
+      if (everywhere) query.set('includeSpamTrash', 'true');
       if (pageToken !== '') query.set('pageToken', pageToken);
       const page = present(await call('messages.list', { path: 'messages', query }, messageListSchema));
       return { refs: page.messages, nextPageToken: page.nextPageToken ?? null };

@@ -83,12 +83,16 @@ export interface LabelSpec {
 /** One account's Gmail. Pacing, retries and tokens are the implementation's; what it throws is a ProblemError or an AbortError. */
 export interface Mailbox {
   profile(): Promise<{ readonly email: string; readonly historyId: string }>;
-  /** One page of ids, newest first; `pageToken` '' for the first. `labelIds` are AND-ed, `q` is Gmail search. */
+  /**
+   * One page of ids, newest first; `pageToken` '' for the first. `labelIds` are AND-ed, `q` is Gmail search. Mail in
+   * spam or in the trash is on no list that does not ask for `everywhere`, whatever labels it carries.
+   */
   list(query: {
     readonly labelIds?: readonly string[];
     readonly q?: string;
     readonly pageToken?: string;
     readonly maxResults?: number;
+    readonly everywhere?: boolean;
   }): Promise<{ readonly refs: readonly MessageRef[]; readonly nextPageToken: string | null }>;
   /** One page of threads with the beginning of each one's newest mail, as Gmail escapes it; as `list` otherwise. */
   snippets(query: {

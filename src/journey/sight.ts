@@ -115,7 +115,7 @@ async function everyIdWith(label: string, mailbox: Mailbox): Promise<Set<string>
 /** Nothing is under a label that was deleted a moment ago, though Gmail refuses to say so. */
 async function pageWith(label: string, pageToken: string, mailbox: Mailbox) {
   try {
-    return await mailbox.list({ labelIds: [label], pageToken });
+    return await mailbox.list({ labelIds: [label], pageToken, everywhere: true });
   } catch (error) {
     const isRefused = error instanceof ProblemError && error.problem.code === 'gmail-refused';
     if (!isRefused || (await mailbox.labels()).some(({ id }) => id === label)) throw error;

@@ -77,8 +77,8 @@ describe('a run that is paused', () => {
 });
 
 describe('a run that was stopped while there was no network', () => {
-  it('has its last changes settled by the next one', async () => {
-    const run = await rig.begin();
+  /** All changes reach Gmail, and no answer comes back. Returns the intents that are left. */
+  async function unanswered(run: Run) {
     const { mailbox } = rig.ports();
     const lost: typeof mailbox.change = async (ids, delta) => {
       await mailbox.change(ids, delta);
@@ -87,7 +87,27 @@ describe('a run that was stopped while there was no network', () => {
     await sort(run, rig.ports(new AbortController(), { mailbox: { ...mailbox, change: lost } })).catch(
       () => undefined,
     );
-    const left = (await rig.db.journal.toArray()).filter((row) => row.state === 'intended');
+    return (await rig.db.journal.toArray()).filter((row) => row.state === 'intended');
+  }
+
+  it('keeps a row of each change, also of mail the user reports as spam or bins before we look', async () => {
+    // So many that they are looked at by lists.
+    for (let i = 0; i < 40; i += 1) deliver(rig.mailbox, newsletter(`more${i}`));
+    const run = await rig.begin();
+    const left = await unanswered(run);
+    expect(left.length).toBeGreaterThan(20);
+    rig.mailbox.user.spam(left[0]?.messageId ?? '');
+    rig.mailbox.user.trash(left[1]?.messageId ?? '');
+    await settleLeft(await rig.again(run), rig.ports());
+    const rows = await rig.db.journal.toArray();
+    expect(rows.map(({ messageId, state }) => ({ messageId, state }))).toEqual(
+      left.map(({ messageId }) => ({ messageId, state: 'applied' })),
+    );
+  });
+
+  it('has its last changes settled by the next one', async () => {
+    const run = await rig.begin();
+    const left = await unanswered(run);
     expect(left.length).toBeGreaterThan(0);
     await rig.store.patchRun(run.id, { state: 'stopped' });
     await rig.store.clearWork(run.id);

@@ -37,6 +37,17 @@ describe.each([
     expect(sight.labelsOf(third)).toBeNull();
   });
 
+  it('in spam or in the trash still show their other labels', async () => {
+    const all = subjects(count);
+    const [spam = '', trash = ''] = all.map(({ id }) => id);
+    rig.mailbox.user.spam(spam);
+    rig.mailbox.user.trash(trash);
+    const sight = open();
+    await sight.see(all);
+    expect(sight.labelsOf(spam)).toEqual(new Set(['SPAM', label]));
+    expect(sight.labelsOf(trash)).toEqual(new Set(['TRASH', label]));
+  });
+
   it('are looked at anew when Gmail has forgotten its history', async () => {
     const all = subjects(count);
     const sight = open();

@@ -48,6 +48,13 @@ describe('reading', () => {
       q: '-label:x y',
       pageToken: 'p1',
     });
+    expect(seen[0]?.query.has('includeSpamTrash')).toBe(false);
+  });
+
+  it('lists what is in spam and in the trash only when asked to', async () => {
+    const { mailbox, seen } = fakeGmail(() => ({ json: {} }));
+    await mailbox.list({ labelIds: ['L9'], everywhere: true });
+    expect(seen[0]?.query.get('includeSpamTrash')).toBe('true');
   });
 
   it('tells what was added, with the labels it came with where Gmail names them, over all pages', async () => {
