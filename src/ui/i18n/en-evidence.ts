@@ -23,7 +23,7 @@ export const enEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
     `like most of the ${format.count(Number(p.count ?? 0), { one: 'mail', other: 'mails' })} from ${whom(p.sender)} that AuraMail has read`,
   cluster: (p) =>
     `not read: decided like ${format.count(Number(p.count ?? 0), { one: 'mail', other: 'mails' })} from ${whom(p.sender)} that AuraMail has read`,
-  conversation: 'not read: old mail of a conversation that you wrote in',
+  conversation: 'old mail of a conversation that you wrote in (not read)',
   'gmail-category': (p) => `Gmail files it under ${TABS[String(p.category)] ?? '…'}`,
   list: 'sent through the mailing list {list}',
   unsubscribe: 'it offers a way to unsubscribe',

@@ -22,7 +22,7 @@ export const ukEvidence: Readonly<Record<EvidenceCode, Sentence>> = {
     `як і більшість листів від ${whom(p.sender)}: прочитано ${format.count(Number(p.count ?? 0), { one: 'лист', few: 'листи', many: 'листів', other: 'листа' })}`,
   cluster: (p) =>
     `не прочитано: вирішено так само, як ${format.count(Number(p.count ?? 0), { one: 'прочитаний лист', few: 'прочитані листи', many: 'прочитаних листів', other: 'прочитаного листа' })} від ${whom(p.sender)}`,
-  conversation: 'не прочитано: давній лист із розмови, у якій ви писали',
+  conversation: 'давній лист із розмови, у якій ви писали (не прочитано)',
   'gmail-category': (p) => `Gmail відносить його до розділу «${TABS[String(p.category)] ?? '…'}»`,
   list: 'надійшов через розсилку {list}',
   unsubscribe: 'від нього можна відписатися',
