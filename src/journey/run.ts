@@ -15,7 +15,7 @@ import { openLabels } from './labels.ts';
 import { learnFromGmail } from './learn-from-gmail.ts';
 import type { Ports } from './ports.ts';
 import type { Run } from './records.ts';
-import { settleArrived, settleLeftIntents } from './settle.ts';
+import { LATE_MS, settleArrived, settleLeftIntents } from './settle.ts';
 
 /**
  * Sorts one mailbox: the steps 01 to 11 over a table of work. It may be killed anywhere; called again with the same
@@ -27,7 +27,7 @@ import { settleArrived, settleLeftIntents } from './settle.ts';
 export async function sort(run: Run, ports: Ports): Promise<void> {
   const { onDoing } = ports;
   const journey = await open(run, ports);
-  await settleLeftIntents(journey);
+  await settleLeftIntents(journey, LATE_MS);
   const isIncoming = run.incoming === true;
   // The look that found new mail has learnt from the user's acts, or will.
   if (!isIncoming) await learnFromGmail(run.account, ports, async () => journey.labels);
@@ -48,9 +48,9 @@ async function lookFrom({ historyId, startedAt: at }: Run, { store }: Ports): Pr
   if (historyId !== null && (last === null || last.at < at)) await store.saveArrivals({ historyId, at });
 }
 
-/** After a pause or a stop: settles what was journalled and may or may not have reached Gmail. */
+/** After a pause or a stop, which let a change under way finish: settles what was journalled and may be in Gmail. */
 export async function settleLeft(run: Run, ports: Ports): Promise<void> {
-  await settleLeftIntents(await open(run, ports));
+  await settleLeftIntents(await open(run, ports), 0);
 }
 
 async function open(run: Run, ports: Ports): Promise<Journey> {

@@ -7,17 +7,25 @@ import { openSight } from './sight.ts';
 /** As many as one pass of applying may leave behind: looked at together they cost least. */
 const PAGE = 5_000;
 
+/** A change that was on its way when the worker died is in Gmail by then, or, as good as surely, never will be. */
+export const LATE_MS = 3_000;
+
 /**
- * Settles intents a killed worker left behind by looking at Gmail, not by guessing: a change that is there is noted;
- * one that is not is withdrawn, and its mail waits to be applied like any other. Those of earlier runs too: one may
- * have been stopped while there was no network.
+ * Settles intents that were left behind by looking at Gmail, not by guessing: a change that is there is noted; one that
+ * is not there, `lateMs` later neither, is withdrawn, and its mail waits to be applied like any other. Those of earlier
+ * runs too: one may have been stopped while there was no network.
  */
-export async function settleLeftIntents(journey: Journey): Promise<void> {
-  const { ports } = journey;
-  for (;;) {
-    const rows = await ports.store.intended(PAGE);
+export async function settleLeftIntents(journey: Journey, lateMs: number): Promise<void> {
+  const { store, clock, signal } = journey.ports;
+  for (let waitMs = lateMs; ; waitMs = 0) {
+    const rows = await store.intended(PAGE);
     if (rows.length === 0) return;
-    await ports.store.withdrawIntents(await settleByLooking(rows, journey));
+    let missing = await settleByLooking(rows, journey);
+    if (missing.length > 0 && waitMs > 0) {
+      await clock.sleep(waitMs, signal);
+      missing = await settleByLooking(missing, journey);
+    }
+    await store.withdrawIntents(missing);
   }
 }
 

@@ -159,6 +159,46 @@ describe('a worker killed in the middle of a change', () => {
   });
 });
 
+describe('a change that was on its way when the worker died', () => {
+  /** Dies at the first change, and lets that change arrive in the second second of the next life's first wait. */
+  async function arrivingLate() {
+    let seconds = 0;
+    let arrive = async (): Promise<unknown> => undefined;
+    rig = openRig({ eachSecond: async () => (seconds += 1) === 2 && (await arrive()) });
+    id = deliver(rig.mailbox, newsletter('gadgets'));
+    start = rig.mailbox.snapshotLabels();
+    from = rig.mailbox.history.length;
+    const run = await rig.begin();
+    const ports = rig.ports();
+    const killed = playing({
+      change: async (ids, delta) => {
+        arrive = () => ports.mailbox.change(ids, delta);
+        seconds = 0;
+        throw new DOMException('killed', 'AbortError');
+      },
+    });
+    await sort(run, killed).catch(() => undefined);
+    return run;
+  }
+
+  it('is waited for, and not made a second time', async () => {
+    const run = await arrivingLate();
+    let changes = 0;
+    const { mailbox } = rig.ports();
+    const counting = playing({
+      change: async (ids, delta) => {
+        changes += 1;
+        return await mailbox.change(ids, delta);
+      },
+    });
+    await sort(await rig.again(run), counting);
+    expect(changes).toBe(0);
+    expect(isInInbox()).toBe(false);
+    expect(await audited()).toEqual(CLEAN);
+    expect((await rig.db.journal.toArray()).map(({ state }) => state)).toEqual(['applied']);
+  });
+});
+
 describe('when Gmail’s history is forgotten in the middle of a run', () => {
   it('what the user labels after that, right before a change and a kill, is known all the same', async () => {
     const run = await rig.begin();
