@@ -164,7 +164,11 @@ describe('a change that was on its way when the worker died', () => {
   async function arrivingLate() {
     let seconds = 0;
     let arrive = async (): Promise<unknown> => undefined;
-    rig = openRig({ eachSecond: async () => (seconds += 1) === 2 && (await arrive()) });
+    const eachSecond = async (): Promise<void> => {
+      seconds += 1;
+      if (seconds === 2) await arrive();
+    };
+    rig = openRig({ eachSecond });
     id = deliver(rig.mailbox, newsletter('gadgets'));
     start = rig.mailbox.snapshotLabels();
     from = rig.mailbox.history.length;
