@@ -65,6 +65,7 @@ async function mistakes(reference: Reference, { rig }: World, start: Start): Pro
     start: start.labels,
     history: mailbox.history.slice(start.from),
     journal,
+    begun: new Map((await db.runs.toArray()).map(({ id, historyId }) => [id, Number(historyId)])),
     end: mailbox.snapshotLabels(),
     labelIds: new Set(mailbox.labels.keys()),
     ownLabelIds: new Set([mailbox.labelNamed('Keep')?.id ?? '']),

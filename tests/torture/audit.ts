@@ -16,6 +16,8 @@ export interface Facts {
   /** What happened since, in order. */
   readonly history: readonly HistoryEvent[];
   readonly journal: readonly JournalRow[];
+  /** At which history id each run began; of one that is missing: before anything happened. */
+  readonly begun?: ReadonlyMap<string, number>;
   /** Labels of every message that is left. */
   readonly end: Labels;
   /** Ids of the labels that still exist. */

@@ -2,6 +2,8 @@ import type { HistoryEvent } from '../sandbox/mailbox.ts';
 
 /** One change of one message, by one hand: Gmail's history tells of what came and of what went one after the other. */
 export interface Change {
+  /** The mailbox's history id after it. */
+  readonly historyId: number;
   readonly messageId: string;
   readonly origin: HistoryEvent['origin'];
   readonly added: ReadonlySet<string>;
@@ -20,6 +22,7 @@ export function changesOf(history: readonly HistoryEvent[]): Change[] {
     const went =
       event.type === 'labelRemoved' ? event : next !== undefined && follows(event, next) ? next : undefined;
     changes.push({
+      historyId: event.id,
       messageId: event.messageId,
       origin: event.origin,
       added: new Set(event.type === 'labelAdded' ? event.changed : []),

@@ -6,14 +6,14 @@ import type { Facts, Story } from './audit.ts';
  */
 export function overriddenIn({ start, end, changes, rows }: Story, facts: Facts): string | null {
   if (start === null || end === null) return null;
+  // Pressing "Sort now" is a wish too: of what is in the inbox then, it takes out what need not stay.
+  const sorted = Math.max(0, ...rows.map(({ runId }) => facts.begun?.get(runId) ?? 0));
   const wish = new Map<string, boolean>();
-  for (const { origin, added, removed } of changes) {
+  for (const { origin, added, removed, historyId } of changes) {
     if (origin !== 'user') continue;
-    for (const id of added) wish.set(id, true);
-    for (const id of removed) wish.set(id, false);
+    for (const id of added) if (id !== 'INBOX' || historyId > sorted) wish.set(id, true);
+    for (const id of removed) if (id !== 'INBOX' || historyId > sorted) wish.set(id, false);
   }
-  // Pressing "Sort now" once more is a wish too, and a later one.
-  if (new Set(rows.map(({ runId }) => runId)).size > 1) wish.delete('INBOX');
   for (const [id, wanted] of wish) {
     if (facts.labelIds.has(id) && end.includes(id) !== wanted)
       return wanted ? `lost ${id}, which the user had put on it` : `has ${id}, which the user had taken off`;

@@ -41,11 +41,13 @@ async function played(plan: Plan, stand: Stand, mailbox: Mailbox): Promise<Outco
   // Once more: there must be nothing left to do but what was stopped, or refused, or came later.
   await person.sort();
   const journal = await person.journal();
+  const runs = await person.runs();
   // Nothing is waited for while the mailbox is looked at: the person's hand may still move.
   const sorted = audit({
     start,
     history: mailbox.history.slice(from),
     journal,
+    begun: new Map(runs.map(({ id, historyId }) => [id, Number(historyId)])),
     end: mailbox.snapshotLabels(),
     labelIds: new Set(mailbox.labels.keys()),
     ownLabelIds: new Set([...ownLabels, ...labelsNamed(mailbox, (name) => name.startsWith(NEW_LABEL))]),

@@ -13,6 +13,7 @@ let from: number;
 let news: string;
 let mark: string;
 let journal: JournalRow[];
+let begun: Map<string, number>;
 
 beforeEach(() => {
   mailbox = new Mailbox({ email: 'ann@example.com', name: 'Ann' }, createRng(3), () => 0);
@@ -23,6 +24,7 @@ beforeEach(() => {
   start = mailbox.snapshotLabels();
   from = mailbox.history.length;
   journal = [];
+  begun = new Map();
 });
 
 const keep = (): string => mailbox.labelNamed('Keep')?.id ?? '';
@@ -32,6 +34,7 @@ function findings(): Partial<Audit> {
     start,
     history: mailbox.history.slice(from),
     journal,
+    begun,
     end: mailbox.snapshotLabels(),
     labelIds: new Set(mailbox.labels.keys()),
     ownLabelIds: new Set([keep()]),
@@ -104,6 +107,21 @@ describe('nothing is found', () => {
     mailbox.user.delete(id);
     write({ state: 'failed', problem: { code: 'message-gone' } });
     expect(findings()).toEqual({});
+  });
+});
+
+describe('a mail the user put back into the inbox, and that is archived,', () => {
+  it.each([
+    ['is found when they did it while it was sorted', false],
+    ['is not when they pressed "Sort now" after that', true],
+  ])('%s', (_, before) => {
+    if (!before) begun.set('run', Number(mailbox.historyId));
+    mailbox.user.archive(id);
+    mailbox.user.move(id, 'INBOX');
+    if (before) begun.set('run', Number(mailbox.historyId));
+    archive();
+    write();
+    expect(Object.keys(findings())).toEqual(before ? [] : ['overridden']);
   });
 });
 
