@@ -231,7 +231,7 @@ const labelAct = fc
       const label = ours[which % Math.max(ours.length, 1)];
       if (label === undefined) return;
       if (deletes) mailbox.user.deleteLabel(label.id);
-      else mailbox.user.renameLabel(label.id, `Renamed ${mailbox.historyId}`);
+      else mailbox.user.renameLabel(label.id, `Renamed ${label.id} ${mailbox.historyId}`);
     };
     return at === null
       ? new Step(words, async (_, world) => play(world))

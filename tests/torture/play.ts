@@ -88,5 +88,5 @@ function changeLabel(what: 'label deleted' | 'label renamed', which: number, mai
   const label = ours[which % Math.max(ours.length, 1)];
   if (label === undefined) return;
   if (what === 'label deleted') mailbox.user.deleteLabel(label.id);
-  else mailbox.user.renameLabel(label.id, `Renamed ${mailbox.historyId}`);
+  else mailbox.user.renameLabel(label.id, `Renamed ${label.id} ${mailbox.historyId}`);
 }
