@@ -32,15 +32,12 @@ export async function enumerate(
     isPlanned ? gatherFacts(scope.q ?? '', ports, categoryLabelsIn(labels)) : null,
   ]);
   let factsOf = gathered;
-  const threads = new Set<string>();
   planned.plan = order === 0 ? await newPlan(ports) : null;
   const write = async ({ refs, nextPageToken }: Page): Promise<void> => {
     const excluded = await store.excluded(refs.map((ref) => ref.id));
     const fresh = refs.filter((ref) => !excluded.has(ref.id));
     const items = fresh.map((ref, i): WorkItem => {
-      const isNewest = !threads.has(ref.threadId);
-      threads.add(ref.threadId);
-      const sight = factsOf?.(ref.id, isNewest, ref.threadId);
+      const sight = factsOf?.(ref.id, ref.threadId);
       const item = listed(ref, runId, account, order + i, wroteIn);
       return sight === undefined ? item : { ...item, sight };
     });
@@ -54,7 +51,6 @@ export async function enumerate(
     for (let page = rest.shift(); page !== undefined; page = rest.shift()) await write(page);
     // The run goes on for long, and all that the searches found is in the table by now.
     factsOf = null;
-    threads.clear();
     await store.patchRun(runId, { total: await store.countWork(runId) });
   };
 }

@@ -6,8 +6,11 @@ import { orderIn } from '../security/injection.ts';
 import type { Mailbox, Ports } from './ports.ts';
 import type { SearchFacts } from './records.ts';
 
-/** Looks a listed mail up in what was found. */
-export type FactsOf = (messageId: string, isNewestOfThread: boolean, threadId: string) => SearchFacts;
+/**
+ * Looks a listed mail up in what was found. Asked newest first: a thread's snippet is told of the first of its mails,
+ * and let go with that.
+ */
+export type FactsOf = (messageId: string, threadId: string) => SearchFacts;
 
 const TABS = [
   'CATEGORY_PERSONAL',
@@ -36,9 +39,10 @@ export async function gatherFacts(
     search('newer_than:90d'),
     Promise.all(marks.map(async ({ mark, q }) => ({ mark, ids: await search(q) }))),
   ]);
-  return (id, isNewestOfThread, threadId) => {
+  return (id, threadId) => {
     const found = marked.flatMap(({ mark, ids }) => (ids.has(id) ? [mark] : []));
-    const { spoken = [], text: snippet = '' } = (isNewestOfThread ? snippets.get(threadId) : undefined) ?? {};
+    const { spoken, text: snippet } = snippets.get(threadId) ?? NO_BEGINNING;
+    snippets.delete(threadId);
     // A search finds what a rule means, and more: only the mail itself tells.
     const own = spoken.includes(TO_AI) || found.some((mark) => mark.startsWith('rule:'));
     return {
@@ -71,7 +75,7 @@ export async function everyId(
 const TO_AI = 'to-ai';
 
 /** What the beginnings of texts speak of, by thread; a snippet is that of the thread's newest mail. */
-async function snippetMarks(mailbox: Mailbox, q: string): Promise<ReadonlyMap<string, Beginning>> {
+async function snippetMarks(mailbox: Mailbox, q: string): Promise<Map<string, Beginning>> {
   const marks = new Map<string, Beginning>();
   let pageToken: string | null = '';
   while (pageToken !== null) {
@@ -93,11 +97,15 @@ interface Beginning {
   readonly text: string;
 }
 
+/** Nothing that matters is what most speak of: they share it. */
+const NOTHING: readonly string[] = [];
+const NO_BEGINNING: Beginning = { spoken: NOTHING, text: '' };
+
 function beginningOf(snippet: string): Beginning {
   const text = unescaped(snippet);
   const matters = whatMatters({ subject: '', text, calendar: false, from: { address: '' } });
   const spoken = [...(matters.length > 0 ? ['text'] : []), ...(orderIn(text) === null ? [] : [TO_AI])];
-  return { spoken, text };
+  return { spoken: spoken.length === 0 ? NOTHING : spoken, text };
 }
 
 /** Gmail writes a snippet's signs as HTML does. */
