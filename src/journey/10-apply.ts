@@ -13,7 +13,7 @@ import { minding } from './user-acts.ts';
 /** One call changes so many mails at most, and costs the same for ten of them. */
 const CALL = 1_000;
 /** So many are in memory at once: with their words, their rows and what Gmail says of them a few kilobytes each. */
-const PASS = 1_000;
+const PASS = 2_000;
 /** Between two changes that are not worth their price yet, made so that people see it work. */
 const FIRST_PAUSE_MS = 8_000;
 const LONGEST_PAUSE_MS = 120_000;
